@@ -1,0 +1,108 @@
+"""Witnesses and what was done to their text (TEI P5, chapter 12, "Critical Apparatus", and 11.3.1, corrections)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pubkit.errors import Place
+from pubkit.model.text import Span, TracedText
+
+__all__ = ["Emendation", "Regularized", "Witness", "Witnesses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One copy of the article's text, as it was given."""
+
+    siglum: str
+    """The short name that the apparatus uses: A, B, C ..."""
+    file: str
+    """The file that it was read from, as the user named it."""
+    text: str
+    """Its characters, decoded, line ends as they were given made `\\n`."""
+    base: int = 0
+    """The number of its first character over all witnesses."""
+    encoding: str = "utf-8"
+    """The encoding that it was decoded with."""
+    media: str = "text/plain"
+    """What kind of file it was: text/plain, text/markdown, text/html, application/pdf ..."""
+
+    @property
+    def span(self) -> Span:
+        """All of its characters."""
+        return Span(self.base, self.base + len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """One change to the characters of a witness that put right what its making had spoiled."""
+
+    rule: str
+    """The name of the rule that made the change."""
+    start: int
+    """Offset in the text as it stood before this change."""
+    before: str
+    """The characters that stood there."""
+    after: str
+    """The characters that stand there now; empty where something was taken away."""
+    span: Span
+    """The characters of the witness, numbered through, that were changed."""
+    reason: str = ""
+    """Why, in words for an editor."""
+    confidence: float = 1.0
+    """How sure the rule is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regularized:
+    """A witness after regularization."""
+
+    witness: Witness
+    """The witness as it was given."""
+    text: TracedText
+    """Its text, put right."""
+    emendations: tuple[Emendation, ...] = ()
+    """What was done, in order: replaying them over the witness gives the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """All witnesses of one article, numbered through."""
+
+    all: tuple[Witness, ...]
+    """The witnesses in the order of their bases."""
+    _starts: tuple[int, ...] = field(default=())
+
+    @classmethod
+    def of(cls, texts: Sequence[Witness]) -> Witnesses:
+        """The witnesses with bases and sigla (A, B, C ...) given out in order."""
+        numbered: list[Witness] = []
+        base = 0
+        for index, given in enumerate(texts):
+            siglum = chr(ord("A") + index) if index < 26 else f"W{index + 1}"
+            numbered.append(Witness(siglum, given.file, given.text, base, given.encoding, given.media))
+            base += len(given.text) + 1  # a gap of one, so that no run of characters crosses from one to the next
+        return cls(tuple(numbered), tuple(w.base for w in numbered))
+
+    def at(self, number: int) -> tuple[Witness, int]:
+        """The witness that has the character of this number, and its offset there."""
+        index = bisect_right(self._starts, number) - 1
+        if number < 0 or index < 0 or number >= self.all[index].span.end:
+            raise IndexError(f"no witness has a character {number}")
+        return self.all[index], number - self.all[index].base
+
+    def place(self, number: int) -> Place:
+        """File, line and column of a character."""
+        witness, offset = self.at(number)
+        line = witness.text.count("\n", 0, offset) + 1
+        column = offset - (witness.text.rfind("\n", 0, offset) + 1) + 1
+        return Place(witness.file, line, column)
+
+    def text(self, span: Span) -> str:
+        """The characters of a span within one witness."""
+        if span.start >= span.end:
+            return ""
+        witness, offset = self.at(span.start)
+        return witness.text[offset : offset + len(span)]
