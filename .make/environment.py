@@ -131,7 +131,7 @@ def check_pango() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- this file runs before anything was checked
         stop(
             f"Python {platform.python_version()} is too old",
             "install Python 3.11 or later, then: make PYTHON=python3.11 ...",
