@@ -34,21 +34,23 @@ def read_file(path: Path | str, *, limit: int = MAX_INPUT) -> bytes:
     name = str(path)
     if name == "-":
         return _limited(sys.stdin.buffer.read(limit + 1), "<stdin>", limit)
+    number = -1
     try:
-        # O_NONBLOCK: opening a named pipe must not wait for a writer.
-        with open(
-            os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)), "rb"
-        ) as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-                raise UnreadableInput(f"{what}: nothing was read", place=Place(name), hint="name a file")
+        number = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a named pipe must not wait for a writer
+        mode = os.fstat(number).st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+            raise UnreadableInput(f"{what}: nothing was read", place=Place(name), hint="name a file")
+        with open(number, "rb", closefd=False) as file:
             return _limited(file.read(limit + 1), name, limit)
     except FileNotFoundError:
         raise UnreadableInput("there is no such file", place=Place(name), hint=_neighbour(Path(name))) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableInput(f"cannot be read: {reason.lower()}", place=Place(name)) from error
+    finally:
+        if number >= 0:
+            os.close(number)
 
 
 def _limited(content: bytes, name: str, limit: int) -> bytes:
