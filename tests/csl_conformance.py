@@ -67,7 +67,7 @@ def run(fixture: dict[str, str]) -> str:
     items = json.loads(fixture["INPUT"])
     style = parse_style(fixture["CSL"].strip().encode())
     processor = Processor(style, items)
-    ids = list(dict.fromkeys(item["id"] for item in items))
+    ids = list(dict.fromkeys(item.get("id") for item in items))
     if "CITATIONS" in fixture:
         citations = final_citations(json.loads(fixture["CITATIONS"]))
         nocite: list[Any] = []

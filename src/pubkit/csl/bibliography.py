@@ -87,7 +87,7 @@ def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inl
     if not ours:
         same = not theirs and text_of(names) == text_of(previous)
         return Span(Kind.NAMES, [substitute] if substitute else [], value) if same else None
-    complete = value.names == before.names and _bare(names) == _bare(previous)
+    complete = _bare(names) == _bare(previous)
     if rule in ("complete-all", "complete-each") and not complete:
         return None
     if rule == "complete-all":
@@ -97,7 +97,7 @@ def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inl
         return Span(Kind.NAMES, [*labels, *core] if leading else [*core, *labels], value)
     matching = 0
     for one, two in zip(ours, theirs, strict=False):
-        if one.value != two.value or text_of(one) != text_of(two):
+        if text_of(one) != text_of(two):
             break
         matching += 1
     if rule == "partial-first":

@@ -5,6 +5,7 @@ In come the rendered cites of one citation; out goes one list of inlines with th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class RenderedCite:
         return Span(Kind.GROUP, children)
 
 
-def assemble(cites: list[RenderedCite], area: g.Area, suffixes: bool) -> list[Inline]:
+def assemble(cites: list[RenderedCite], area: g.Area, suffixes: bool, in_text: bool) -> list[Inline]:
     """The cites with delimiters, grouped and collapsed as the style asks. `suffixes`: whether the style adds
     year-suffixes."""
     options = area.options
@@ -54,7 +55,7 @@ def assemble(cites: list[RenderedCite], area: g.Area, suffixes: bool) -> list[In
     if collapse or "cite-group-delimiter" in options:
         if collapse.startswith("year-suffix") and not suffixes:
             collapse = "year"
-        return _groups(cites, area, collapse)
+        return _groups(cites, area, collapse, in_text)
     out: list[Inline] = []
     for rendered in cites:
         _put(out, rendered.span(), area.delimiter, rendered)
@@ -116,23 +117,42 @@ def _next_number(one: RenderedCite, two: RenderedCite) -> bool:
 def _names_text(rendered: RenderedCite) -> str | None:
     """What is compared for grouping: the output of the first cs:names; a cite without names has its own group."""
     span = first_of(rendered.inlines, Kind.NAMES)
-    return None if span is None else text_of(span)
+    if span is None:
+        return "" if first_of(rendered.inlines, Kind.DATE) is not None else None
+    return text_of(span)
 
 
-def _groups(cites: list[RenderedCite], area: g.Area, collapse: str) -> list[Inline]:
+def _groups(cites: list[RenderedCite], area: g.Area, collapse: str, in_text: bool) -> list[Inline]:
     options = area.options
-    inner = options.get("cite-group-delimiter", ", ")
     after = options.get("after-collapse-delimiter", area.delimiter)
     out: list[Inline] = []
     delimiter = area.delimiter
     for group in _by_names(cites):
         if not collapse or len(group) == 1:
             for number, rendered in enumerate(group):
+                inner = options.get("cite-group-delimiter", ", ")
                 _put(out, rendered.span(), inner if number else delimiter, rendered)
-            delimiter = area.delimiter
+            delimiter = after if collapse == "year" else area.delimiter
             continue
-        delimiter = _collapsed(out, group, area, collapse, inner, delimiter, after)
+        inner = _inner_delimiter(group, area, collapse, in_text)
+        _collapsed(out, group, area, collapse, inner, delimiter)
+        delimiter = after
     return out
+
+
+def _inner_delimiter(group: list[RenderedCite], area: g.Area, collapse: str, in_text: bool) -> str:
+    """What stands between the cites of a collapsed group: cite-group-delimiter, by default ", " in in-text styles.
+    A locator needs something stronger before the next cite, and so does a run of year-suffixes."""
+    options = area.options
+    after = options.get("after-collapse-delimiter")
+    if collapse == "year" and after is not None and any(r.cite.locator for r in group):
+        return after
+    if "cite-group-delimiter" in options:
+        return options["cite-group-delimiter"]
+    shrunk = collapse != "year" and any(_same_year(a, b) for a, b in itertools.pairwise(group))
+    if shrunk or not in_text:
+        return area.delimiter if after is None else after
+    return ", "
 
 
 def _by_names(cites: list[RenderedCite]) -> list[list[RenderedCite]]:
@@ -156,12 +176,12 @@ def _by_names(cites: list[RenderedCite]) -> list[list[RenderedCite]]:
 
 
 def _collapsed(
-    out: list[Inline], group: list[RenderedCite], area: g.Area, collapse: str, inner: str, delimiter: str,
-    after: str,
-) -> str:
-    """Add a collapsed group; gives the delimiter that follows it."""
+    out: list[Inline], group: list[RenderedCite], area: g.Area, collapse: str, inner: str, delimiter: str
+) -> None:
+    """Add a collapsed group."""
     _put(out, group[0].span(), delimiter, group[0])
-    suffix_delimiter = area.options.get("year-suffix-delimiter", area.delimiter)
+    options = area.options
+    suffix_delimiter = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter))
     i = 1
     while i < len(group):
         if collapse != "year" and _same_year(group[i - 1], group[i]):
@@ -171,9 +191,10 @@ def _collapsed(
             _suffix_run(out, [group[i - 1], *(group[k] for k in run)], collapse, suffix_delimiter)
             i = run[-1] + 1
         else:
-            out += [inner, group[i].span(_without_names(group[i].inlines))]
+            bare = _without_names(group[i].inlines)
+            if text_of(bare) or not group[i].free:
+                out += [inner, group[i].span(bare)]
             i += 1
-    return after
 
 
 def _suffix_run(out: list[Inline], run: list[RenderedCite], collapse: str, delimiter: str) -> None:

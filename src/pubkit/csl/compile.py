@@ -289,10 +289,16 @@ def compile_locale(element: etree._Element) -> g.Locale:
     return g.Locale(element.get(XML_LANG, ""), tuple(terms), tuple(dates), tuple(options))
 
 
+def _content(element: etree._Element) -> str:
+    """Text of a term; only white space that comes from laying out the XML is dropped."""
+    text = element.text or ""
+    return text.strip(" \t\r\n") if "\n" in text else text
+
+
 def _term(element: etree._Element) -> g.Term:
     single, multiple = element.find(f"{CSL}single"), element.find(f"{CSL}multiple")
-    one = (element.text or "").strip() if single is None else (single.text or "")
-    many = one if multiple is None else (multiple.text or "")
+    one = _content(element) if single is None else _content(single)
+    many = one if multiple is None else _content(multiple)
     get = element.get
     return g.Term(
         get("name", ""), get("form", "long"), one, many, get("gender", ""), get("gender-form", ""),

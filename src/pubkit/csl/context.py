@@ -51,6 +51,8 @@ class Citation:
     """Empty, or ``composite``: the names of the first cite in the text, the rest in the citation."""
     id: str = ""
     """The caller's own name for it."""
+    starts_note: bool = True
+    """Whether nothing stands before it in its note, so that a term at its beginning is capitalized."""
     reset_position: bool = False
     """Whether positions start anew here (a chapter)."""
     prefix: str | Inline = ""
@@ -85,8 +87,10 @@ class Record:
     """0 for "a", 25 for "z", 26 for "aa"."""
     expansions: dict[str, Expansion] = field(default_factory=dict)
     """By name variable."""
-    disambiguate: bool = False
-    """What the disambiguate condition tests."""
+    disambiguate: int = 0
+    """How many of the disambiguate conditions of its cite test true."""
+    tests: int = 0
+    """How many its last evaluation met."""
 
 
 @dataclass(slots=True)
@@ -125,8 +129,8 @@ class Context:
     """Variables that stood in for others (cs:substitute)."""
     substituting: g.Names | None = None
     """The cs:names for which a substitute is being tried."""
-    substituted: set[str] = field(default_factory=set)
-    """Variables called by the substitute being tried."""
+    tested: int = 0
+    """disambiguate conditions met so far."""
     suffix_done: bool = False
     """Whether the year-suffix was printed."""
     explicit_suffix: bool = False
@@ -137,8 +141,6 @@ class Context:
     """Nesting of macro calls."""
     warn: Callable[[str, str], None] | None = None
     """Takes (code, message)."""
-    names_seen: int = 0
-    """cs:names elements rendered so far."""
 
     def count(self, filled: bool) -> None:
         """Note that a variable was called."""

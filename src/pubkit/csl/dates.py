@@ -27,7 +27,7 @@ def render_date(ctx: Context, node: g.Date, out: list[Inline]) -> None:
         ctx.count(False)
         return
     if ctx.substituting is not None:
-        ctx.substituted.add(node.variable)
+        ctx.suppressed.add(node.variable)
     if date.start.year is None:
         ctx.count(True)
         pieces: list[Inline] = [date.literal]

@@ -105,11 +105,13 @@ def _name_levels(
     for namesakes in people.values():
         if len(namesakes) < 2:
             continue
-        short: dict[str, int] = {}
+        short: dict[str, set[str]] = {}
         for name in namesakes:
-            short[_initials(name)] = short.get(_initials(name), 0) + 1
+            short.setdefault(_initials(name), set()).add(_person(name))
+        if len({_person(name) for name in namesakes}) < 2:
+            continue
         for name in namesakes:
-            if short[_initials(name)] == 1:
+            if len(short[_initials(name)]) == 1:
                 level = 1
             elif initials_only:
                 level = 1 if len(short) > 1 else 0
@@ -119,6 +121,11 @@ def _name_levels(
                 levels[True, name] = level
                 if not primary:
                     levels[False, name] = level
+
+
+def _person(name: Name) -> str:
+    """Who a name stands for: differences of spacing between initials do not count."""
+    return " ".join(name.given.replace(".", ". ").split())
 
 
 def _initials(name: Name) -> str:
@@ -233,13 +240,23 @@ class _Solver:
         return unsolved
 
     def try_condition(self, bucket: list[Record]) -> None:
-        """Let the disambiguate condition test true, if that tells any two cites apart."""
-        for record in bucket:
-            record.disambiguate = True
-        different, _ = self.split(bucket)
-        if different == 1:
-            for record in bucket:
-                record.disambiguate = False
+        """Let one disambiguate condition after the other test true, as long as cites are ambiguous."""
+        unsolved: Buckets = [bucket]
+        level = 0
+        while unsolved:
+            level += 1
+            following: Buckets = []
+            for group in unsolved:
+                before = [record.disambiguate for record in group]
+                for record in group:
+                    record.disambiguate = level
+                different, rest = self.split(group)
+                if different == 1 and all(record.tests < level for record in group):
+                    for record, old in zip(group, before, strict=True):
+                        record.disambiguate = 0 if old == level - 1 and level > 1 else old
+                    continue
+                following.extend(rest)
+            unsolved = following
 
 
 def _expansion(record: Record, variable: str) -> Expansion:

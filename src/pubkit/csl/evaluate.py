@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from . import grammar as g
-from .context import Context, dress
+from .context import Context, affix, dress
 from .dates import render_date
 from .inline import Inline, Kind, Span, group, join
 from .item import NUMBER_VARIABLES
+from .markup import parse
 from .names import render_names
 from .numbers import is_numeric, is_plural, render_number
 from .pages import format_pages
@@ -76,7 +77,7 @@ def _term(ctx: Context, node: g.TextTerm, out: list[Inline]) -> None:
 
 def _value(ctx: Context, node: g.TextValue, out: list[Inline]) -> None:
     if node.value:
-        out.append(dress(ctx, [node.value], node.formatting))
+        out.append(dress(ctx, list(affix(node.value)), node.formatting))
 
 
 def _variable(ctx: Context, node: g.TextVariable, out: list[Inline]) -> None:
@@ -98,8 +99,8 @@ def _lookup(ctx: Context, variable: str, short: bool) -> str:
         found = ""
     ctx.count(bool(found))
     if found and ctx.substituting is not None:
-        ctx.substituted.add(variable)
-        ctx.substituted.add(found)
+        ctx.suppressed.add(variable)
+        ctx.suppressed.add(found)
     return found
 
 
@@ -144,7 +145,7 @@ def _locator(ctx: Context) -> list[Inline]:
         text = format_pages(text, "", "–") if "\\-" not in text else text.replace("\\-", "-")
     if symbol and "&" in text:
         text = text.replace("&", symbol)
-    return [Span(Kind.LOCATOR, [text])]
+    return [Span(Kind.LOCATOR, parse(text, ctx.quotes))]
 
 
 def _number_of_citation(ctx: Context) -> list[Inline]:
@@ -262,8 +263,7 @@ def _group(ctx: Context, node: g.Group, out: list[Inline]) -> None:
         _RENDER[type(child)](ctx, child, pieces)
     if not pieces or (ctx.called != called and ctx.filled == filled):
         return
-    if ctx.called != called:
-        ctx.count(True)
+    ctx.count(True)
     out.append(dress(ctx, join(pieces, node.delimiter), node.formatting))
 
 
@@ -317,6 +317,12 @@ def _test_locator(ctx: Context, label: str) -> bool:
     return (ctx.label or "page").replace(" ", "-") == label.replace(" ", "-")
 
 
+def _test_disambiguate(ctx: Context) -> bool:
+    """In a cite, as many conditions test true as are needed to tell it apart; in its entry all do."""
+    ctx.tested += 1
+    return ctx.record.disambiguate > 0 if ctx.in_bibliography else ctx.tested <= ctx.record.disambiguate
+
+
 def _test_uncertain(ctx: Context, variable: str) -> bool:
     date = ctx.record.item.dates.get(variable)
     return date is not None and date.circa
@@ -329,7 +335,7 @@ _TEST: dict[str, Callable[[Context, str], bool]] = {
     "locator": _test_locator,
     "type": lambda ctx, value: ctx.record.item.type == value,
     "position": lambda ctx, value: value in ctx.position,
-    "disambiguate": lambda ctx, value: ctx.record.disambiguate == (value == "true"),
+    "disambiguate": lambda ctx, value: _test_disambiguate(ctx) == (value == "true"),
 }
 
 _RENDER: dict[type, Callable[[Context, Any, list[Inline]], None]] = {

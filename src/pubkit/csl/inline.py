@@ -25,6 +25,7 @@ class Kind(Enum):
     LINK = "link"
     BLOCK = "block"
     OPAQUE = "opaque"
+    FIELD = "field"
     # roles
     CITE = "cite"
     NAMES = "names"
@@ -53,7 +54,7 @@ class Span:
     """What it holds."""
     value: Any = None
     """FONT: tuple of (property, value); LINK: target; BLOCK: the display value; OPAQUE: the caller's payload;
-    CITE: the item id; NAMES: the names; and so on."""
+    QUOTED: "inner" for single marks in the data; CITE: the cite; NAMES: the names; and so on."""
 
 
 Inline: TypeAlias = Union[str, Span]  # noqa: UP007  (a string cannot be or-ed with a class at run time)

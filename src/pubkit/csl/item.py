@@ -40,7 +40,7 @@ LATIN = re.compile(
 )
 PAGE_FIRST = re.compile(r"[^\-–,;&\s]*")
 LEADING_PARTICLES = re.compile(
-    r"""(?:[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’][ ]?|-|\.?[ ]+)|['’][^\W\d_A-ZÀ-ÖØ-Þ]+[ ]+|[dDlL]['’](?=[A-ZÀ-ÖØ-Þ]))+""",
+    r"""(?:[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*(?:\.[^\W\d_]+)*(?:['’][ ]?|-|\.?[ ]+)|['’][^\W\d_A-ZÀ-ÖØ-Þ]+[ ]+)+""",
     re.VERBOSE,
 )
 TRAILING_PARTICLES = re.compile(r"(?:[ ]+['’]?[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*['’]?)+$")
@@ -164,7 +164,7 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
     value = entry.get(key)
-    return "" if value is None or isinstance(value, bool) else " ".join(str(value).split(" ")).strip()
+    return "" if value is None or isinstance(value, bool) else str(value).strip().replace("'", "’")
 
 
 def make_name(entry: Any) -> Name:
@@ -186,6 +186,8 @@ def make_name(entry: Any) -> Name:
         family, given, dropping, non_dropping = _particles(family, given)
     if not suffix and "," in given and parse_names:
         given, _, suffix = (part.strip() for part in given.partition(","))
+        if suffix[:1].islower() and suffix.endswith("’") and not dropping:
+            dropping, suffix = f", {suffix}", ""
         if suffix.startswith("!"):
             comma, suffix = True, suffix[1:].strip()
     western = _western(family + given)
@@ -205,7 +207,7 @@ def _particles(family: str, given: str) -> tuple[str, str, str, str]:
     dropping = non_dropping = ""
     if (found := LEADING_PARTICLES.match(family)) and found.end() < len(family):
         non_dropping, family = found.group(), family[found.end():]
-        if non_dropping.endswith(" "):
+        if not non_dropping.endswith("’ "):
             non_dropping = non_dropping.rstrip()
     if found := TRAILING_PARTICLES.search(given):
         dropping, given = found.group().strip(), given[:found.start()].rstrip()

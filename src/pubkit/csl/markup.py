@@ -26,6 +26,7 @@ FONTS: dict[str, tuple[tuple[str, str], ...]] = {
     "u": (("text-decoration", "underline"),), "sup": (("vertical-align", "sup"),),
     "sub": (("vertical-align", "sub"),), "sc": (("font-variant", "small-caps"),),
 }
+NO_DECORATION = (("font-style", "normal"), ("font-weight", "normal"), ("font-variant", "normal"))
 STYLE = re.compile(r"(font-style|font-variant|font-weight|text-decoration|vertical-align)\s*:\s*([a-z-]+)")
 OPENING = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“"}
 APOSTROPHE = "’"
@@ -62,7 +63,7 @@ def parse(text: str, quotes: str = "\"'“”‘’") -> list[Inline]:
     _add(stack[-1], text[position:])
     while len(stack) > 1:
         _abandon(stack)
-    return root.children
+    return [Span(Kind.FIELD, root.children)] if root.children else []
 
 
 def _add(frame: _Frame, text: str) -> None:
@@ -80,6 +81,8 @@ def _tag_frame(token: str) -> _Frame:
     name = token[1:-1].split()[0]
     if name != "span":
         return _Frame(token, f"</{name}>", Kind.FONT, FONTS[name])
+    if "nodecor" in token:
+        return _Frame(token, "</span>", Kind.FONT, NO_DECORATION)
     if "nocase" in token:
         return _Frame(token, "</span>", Kind.NO_CASE, None)
     if fonts := tuple(STYLE.findall(token)):
@@ -130,7 +133,7 @@ def _quote(stack: list[_Frame], token: str, text: str, at: int, quotes: str) -> 
             _abandon(stack)
         _finish(stack)
     elif token in OPENING and not after.isspace() and (token not in "'\"" or not word_before):
-        stack.append(_Frame(token, OPENING[token], Kind.QUOTED, None))
+        stack.append(_Frame(token, OPENING[token], Kind.QUOTED, "inner" if token == "‘" else None))
     else:
         _add(stack[-1], APOSTROPHE if token in "'’" else token)
 

@@ -102,7 +102,7 @@ def _spaced(parts: list[tuple[str, Inline]]) -> list[Inline]:
     for text, inline in parts:
         if not text:
             continue
-        if out and not previous.endswith(JOINED):
+        if out and not previous.endswith(JOINED) and not previous[-1].isspace() and text[0] != ",":
             out.append(" ")
         out.append(inline)
         previous = text
@@ -135,7 +135,8 @@ def _natural(ctx: Context, name: Name, given: str, element: g.Name) -> list[Inli
     back = _affixed(back, element.family)
     if not front:
         return back
-    space = [] if given.endswith(JOINED) else [" "]
+    joined = given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
+    space: list[Inline] = [] if joined else [" "]
     return [*front, *space, *back]
 
 
@@ -186,7 +187,7 @@ def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyph
     initial = word.endswith(".") and len(bare) <= 3 or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
-        return (out.rstrip(" ") if hyphen else out) + joint + word + ("" if hyphen else "")
+        return (out.rstrip(" ") if hyphen else out) + joint + word + " "
     if bare and not bare[0].isupper() and not hyphen and bare[0].isalpha() and bare[0].lower() == bare[0]:
         if bare[0].upper() == bare[0]:
             return out + bare[0] + mark
@@ -203,6 +204,4 @@ def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyph
         if not bare[0].isupper():
             return out
         return (out.rstrip(" ") + "-" if hyphens else out) + letters + mark
-    if not shorten and out and not out.endswith(" ") and not out.endswith(mark or "\0"):
-        out += " "
     return out + letters + mark

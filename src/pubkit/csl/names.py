@@ -56,16 +56,18 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         return
     if ctx.substituting is not None:
         for variable, _ in lists:
-            ctx.substituted.update(("editor", "translator") if variable == "editortranslator" else (variable,))
-    ctx.names_seen += 1
+            ctx.suppressed.update(("editor", "translator") if variable == "editortranslator" else (variable,))
     if options.form == "count":
         out.append(dress(ctx, [str(sum(_shown(ctx, options, v, ns)[0] for v, ns in lists))], node.formatting))
         return
     element = name or g.Name()
-    pieces = [
-        _names_of(ctx, variable, names, options, element, et_al, label, label_first)
-        for variable, names in lists
-    ]
+    pieces: list[Inline] = []
+    for variable, names in lists:
+        piece = _names_of(ctx, variable, names, options, element, et_al, label, label_first)
+        if piece is not None:
+            pieces.append(piece)
+    if not pieces:
+        return
     delimiter = node.delimiter if node.delimiter is not None else options.names_delimiter or ""
     if ctx.sort_key is not None and not delimiter:
         delimiter = ", "
@@ -100,25 +102,24 @@ def _lists(
 
 def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
     """The first child of cs:substitute that gives output; its variables are used up."""
-    ctx.substituting, outer = node, ctx.substituted
-    ctx.substituted = set()
+    ctx.substituting = node
     try:
         for child in node.substitute:
             pieces: list[Inline] = []
             called, filled = ctx.called, ctx.filled
-            ctx.substituted.clear()
             ctx.render(ctx, child, pieces)
             if ctx.called > called and ctx.filled == filled:
                 pieces = []
             if pieces:
-                ctx.suppressed |= ctx.substituted
                 content = group(pieces)
                 if not (isinstance(content, Span) and _is_names(content)):
                     content = Span(Kind.NAMES, [content], NamesValue("", (), 0))
                 out.append(dress(ctx, [content], node.formatting))
                 return
+            if isinstance(child, g.TextTerm | g.TextValue):
+                return  # a term defined as empty is an answer too
     finally:
-        ctx.substituting, ctx.substituted = None, outer
+        ctx.substituting = None
 
 
 def _is_names(span: Span) -> bool:
@@ -142,7 +143,7 @@ def _limits(ctx: Context, options: g.NameOptions) -> tuple[int, int, bool]:
         minimum = minimum if key.names_min is None else key.names_min
         first = first if key.names_use_first is None else key.names_use_first
         last = last if key.names_use_last is None else key.names_use_last
-    return minimum or 0, 0 if first is None else first, last
+    return 0 if first is None else minimum or 0, first or 0, last
 
 
 def _shown(ctx: Context, options: g.NameOptions, variable: str, names: tuple[Name, ...]) -> tuple[int, bool, bool]:
@@ -164,19 +165,20 @@ def _shown(ctx: Context, options: g.NameOptions, variable: str, names: tuple[Nam
 def _names_of(
     ctx: Context, variable: str, names: tuple[Name, ...], options: g.NameOptions, element: g.Name,
     et_al: g.EtAl | None, label: g.Label | None, label_first: bool,
-) -> Inline:
+) -> Inline | None:
     count, cut, use_last = _shown(ctx, options, variable, names)
     rendered: list[Inline] = [
         render_name(ctx, names[i], i, variable, options, element) for i in range(count)
     ]
-    inlines = _joined(ctx, options, rendered, cut)
+    inverted = _is_inverted(names, count - (0 if cut else 1), options)
+    inlines = _joined(ctx, options, rendered, cut, inverted)
     if cut and use_last:
         final = render_name(ctx, names[-1], len(names) - 1, variable, options, element)
         inlines += [_delimiter(options), "… ", final] if inlines else [final]
     elif cut and ctx.sort_key is None:
-        inlines += _et_al(ctx, options, et_al, count)
+        inlines += _et_al(ctx, options, et_al, count, inverted)
     if not inlines:
-        return Span(Kind.NAMES, [], NamesValue(variable, names, count))
+        return None
     if not element.formatting.plain:
         inlines = [dress(ctx, inlines, element.formatting)]
     if label is not None and ctx.sort_key is None:
@@ -197,7 +199,18 @@ def _delimiter(options: g.NameOptions) -> str:
     return ", " if options.delimiter is None else options.delimiter
 
 
-def _joined(ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool) -> list[Inline]:
+def _is_inverted(names: tuple[Name, ...], count: int, options: g.NameOptions) -> bool:
+    """Whether the last of so many names is inverted by name-as-sort-order."""
+    order = options.name_as_sort_order
+    if count < 1 or (order != "all" and not (order == "first" and count == 1)):
+        return False
+    name = names[count - 1]
+    return name.western and bool(name.family and name.given) and not name.static
+
+
+def _joined(
+    ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool, inverted: bool
+) -> list[Inline]:
     """The names with their delimiters, and "and" before the last if the list is whole."""
     delimiter = _delimiter(options)
     if cut or len(names) < 2 or options.and_ is None or ctx.sort_key is not None:
@@ -206,7 +219,7 @@ def _joined(ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool
     if options.and_ == "symbol" and conjunction in (None, ctx.loc.term("and", "long")):
         conjunction = "&"
     inlines = join(names[:-1], delimiter)
-    if _precedes(options, options.delimiter_precedes_last, len(names) - 1, len(names) > 2):
+    if _precedes(options.delimiter_precedes_last, inverted, len(names) > 2):
         inlines.append(delimiter)
         inlines.append(f"{conjunction} " if delimiter[-1:].isspace() else f" {conjunction} ")
     else:
@@ -215,24 +228,26 @@ def _joined(ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool
     return inlines
 
 
-def _precedes(options: g.NameOptions, rule: str | None, before: int, several: bool) -> bool:
-    """Whether the delimiter stands before the last name or before et al.; `before` names precede."""
+def _precedes(rule: str | None, inverted: bool, several: bool) -> bool:
+    """Whether the delimiter stands before the last name or before et al."""
     if rule == "always":
         return True
     if rule == "never":
         return False
     if rule == "after-inverted-name":
-        return options.name_as_sort_order == "all" or (options.name_as_sort_order == "first" and before == 1)
+        return inverted
     return several
 
 
-def _et_al(ctx: Context, options: g.NameOptions, et_al: g.EtAl | None, count: int) -> list[Inline]:
+def _et_al(
+    ctx: Context, options: g.NameOptions, et_al: g.EtAl | None, count: int, inverted: bool
+) -> list[Inline]:
     node = et_al or g.EtAl()
     term = ctx.loc.term(node.term)
     if not term or not count:
         return []
     delimiter = _delimiter(options)
     piece = dress(ctx, [term], node.formatting)
-    if _precedes(options, options.delimiter_precedes_et_al, count, count > 1):
+    if _precedes(options.delimiter_precedes_et_al, inverted, count > 1):
         return [delimiter, piece] if delimiter[-1:].isspace() or not delimiter else [delimiter, " ", piece]
     return [" ", piece]

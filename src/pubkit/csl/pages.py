@@ -31,13 +31,15 @@ def _range(text: str, style: str, delimiter: str) -> str:
         return text
     first, last = found["first"], found["last"]
     one, two = NUMBERED.fullmatch(first), NUMBERED.fullmatch(last)
-    if not style or one is None or two is None or one["prefix"] != two["prefix"] and two["prefix"]:
+    if not style or one is None or two is None:
         return first + delimiter + last
+    if one["prefix"] != two["prefix"]:
+        return text
     start, end = one["number"], two["number"]
     if len(end) < len(start):
         end = start[: len(start) - len(end)] + end
-    if len(end) == len(start) and int(end) < int(start):
-        return first + delimiter + last
+    if int(end) < int(start):
+        return text
     if style == "expanded":
         return one["prefix"] + start + delimiter + one["prefix"] + end
     return one["prefix"] + start + delimiter + _abbreviate(start, end, style)

@@ -26,6 +26,13 @@ def positions(
 ) -> list[list[tuple[frozenset[str], int | None]]]:
     """For each citation (with its cites in printed order) and cite: its positions, and the number of the note in
     which its item was first cited."""
+    in_text = [n for n, (citation, _) in enumerate(citations) if citation.note_number is None]
+    if in_text and len(in_text) < len(citations):  # text and notes are two streams, each with its own ibid
+        in_notes = [n for n, (citation, _) in enumerate(citations) if citation.note_number is not None]
+        rows: dict[int, list[tuple[frozenset[str], int | None]]] = {}
+        for stream in (in_text, in_notes):
+            rows.update(zip(stream, positions([citations[n] for n in stream], distance), strict=True))
+        return [rows[n] for n in range(len(citations))]
     seen: dict[object, _Seen] = {}
     first_note: dict[object, int | None] = {}
     in_note: dict[int, set[object]] = {}

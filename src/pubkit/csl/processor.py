@@ -13,7 +13,7 @@ from typing import Any
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
-from .context import Citation, Cite, Context, Record, dress
+from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import render, render_layout
@@ -22,8 +22,9 @@ from .item import Item, Name, make_item
 from .load import load_locale
 from .locale import Localization, localization
 from .markup import parse
-from .position import FIRST, positions
+from .position import positions
 from .punctuation import finish
+from .textcase import recase
 from .sort import SortValues, ordered, sort_values
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
@@ -104,6 +105,10 @@ class Processor:
         self._levels = {}
         records = self._records(citations, nocite)
         by_id = {record.item.id: record for record in records}
+        for citation in citations:
+            for cite in citation.cites:
+                if cite.id not in by_id and (item := self._item(cite.id)) is not None:
+                    by_id[cite.id] = by_id[item.id]
         in_order = self._number(records)
         arranged = [(citation, self._sorted_cites(citation, by_id)) for citation in citations]
         distance = self.style.citation.options.get("near-note-distance", "5")
@@ -115,6 +120,13 @@ class Processor:
         ]
         return Result(rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings)
 
+    def _item(self, key: Any) -> Item | None:
+        """The item of an id; a number and its digits are the same id."""
+        found = self.items.get(key)
+        if found is None and isinstance(key, str | int):
+            found = self.items.get(int(key) if isinstance(key, str) and key.isdigit() else str(key))
+        return found
+
     def _warn(self, code: str, message: str, item: Any = None) -> None:
         warning = CslWarning(code, message, None if item is None else str(item))
         if warning not in self.warnings:
@@ -125,17 +137,17 @@ class Processor:
         found: dict[Any, Record] = {}
         for citation in citations:
             for cite in citation.cites:
-                item = self.items.get(cite.id)
+                item = self._item(cite.id)
                 if item is None:
                     self._warn("unknown-item", f"there is no item {str(cite.id)!r}", cite.id)
-                elif cite.id not in found:
-                    found[cite.id] = Record(item, cited=True)
+                elif item.id not in found:
+                    found[item.id] = Record(item, cited=True)
         for key in nocite or ():
-            item = self.items.get(key)
+            item = self._item(key)
             if item is None:
                 self._warn("unknown-item", f"there is no item {str(key)!r}", key)
-            elif key not in found:
-                found[key] = Record(item)
+            elif item.id not in found:
+                found[item.id] = Record(item)
         return list(found.values())
 
     def _number(self, records: list[Record]) -> list[Record]:
@@ -198,7 +210,10 @@ class Processor:
 
     def _render_bare(self, record: Record, position: frozenset[str]) -> list[Inline]:
         """A cite without affixes and locator, for disambiguation."""
-        return render_layout(self._context(record, False, position=position))
+        ctx = self._context(record, False, position=position)
+        inlines = render_layout(ctx)
+        record.tests = ctx.tested
+        return inlines
 
     # -- citations ---------------------------------------------------------------------------------------------
 
@@ -212,6 +227,10 @@ class Processor:
             self._cite(cite, position, first_note, by_id)
             for cite, (position, first_note) in zip(cites, row, strict=True)
         ]
+        if note and citation.starts_note:
+            for number, one in enumerate(rendered):
+                if _begins_sentence(one, number):
+                    one.inlines = capitalize_term(one.inlines)
         author: list[Inline] = []
         if citation.mode == "composite" and rendered:
             author = self._names_of(rendered[0])
@@ -221,7 +240,7 @@ class Processor:
         if citation.suffix and rendered:
             rendered[-1].suffix = [*rendered[-1].suffix, *_affix(citation.suffix, True)]
         suffixes = area.options.get("disambiguate-add-year-suffix") == "true"
-        inlines = assemble([r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes)
+        inlines = assemble([r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note)
         if all(cite.author_only for cite in cites):
             return Rendered(finish(inlines, self.loc), finish(author, self.loc), note)
         tree = self._layout(area, inlines)
@@ -306,4 +325,19 @@ def _affix(text: str | Inline, is_suffix: bool) -> list[Inline]:
     return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, inlines)]
 
 
-_UNUSED = (dress, text_of, FIRST)
+def _begins_sentence(rendered: RenderedCite, number: int) -> bool:
+    """Whether a cite begins a note, or follows a prefix that is a sentence of its own."""
+    if not rendered.prefix:
+        return number == 0
+    text = text_of(rendered.prefix).strip()
+    return text.endswith((".", "!", "?")) and " " in text
+
+
+def capitalize_term(inlines: list[Inline]) -> list[Inline]:
+    """The inlines with a term at their beginning capitalized."""
+    if not inlines or isinstance(inlines[0], str):
+        return inlines
+    first = inlines[0]
+    if first.kind is Kind.TERM:
+        return [Span(Kind.TERM, recase(first.children, "capitalize-first", ""), first.value), *inlines[1:]]
+    return [Span(first.kind, capitalize_term(first.children), first.value), *inlines[1:]]

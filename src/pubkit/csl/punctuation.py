@@ -24,7 +24,9 @@ COLLISIONS: dict[tuple[str, str], int] = {
     (" ", " "): 1, (" ", ","): 1, (" ", "."): 1,
 }
 PAIR = frozenset(first + second for first, second in COLLISIONS)
+MOVABLE = (".", ",", "!", "?")
 VISIBLE = frozenset({
+    Kind.FIELD,
     Kind.FONT, Kind.QUOTED, Kind.LINK, Kind.BLOCK, Kind.CITE, Kind.NO_CASE,
 })
 
@@ -61,9 +63,10 @@ def _flatten(inlines: list[Inline], tokens: list[_Token], loc: Localization, inn
         if kind is Kind.OPAQUE:
             tokens.append(inline)
         elif kind is Kind.QUOTED:
-            which = "inner-quote" if inner else "quote"
+            single = inner or inline.value == "inner"
+            which = "inner-quote" if single else "quote"
             tokens.append(_Mark(inline, True, loc.term(f"open-{which}") or ""))
-            _flatten(inline.children, tokens, loc, not inner)
+            _flatten(inline.children, tokens, loc, not single)
             tokens.append(_Mark(inline, False, loc.term(f"close-{which}") or ""))
         elif kind in VISIBLE:
             tokens.append(_Mark(inline, True))
@@ -133,7 +136,7 @@ def _into_quotes(tokens: list[_Token]) -> None:
             while j < len(tokens) and _transparent(tokens[j]):
                 j += 1
             following = tokens[j] if j < len(tokens) else ""
-            if isinstance(following, str) and following[:1] in (".", ","):
+            if isinstance(following, str) and following[:1] in MOVABLE and not _same_field(tokens, i, j):
                 mark = following[0]
                 tokens[j] = following[1:]
                 while target > 0 and _closing_quote(tokens[target - 1]):
@@ -142,7 +145,25 @@ def _into_quotes(tokens: list[_Token]) -> None:
                 if not (before and (before + mark in PAIR and COLLISIONS[before, mark] == 2)):
                     tokens.insert(target, mark)
                     i += 1
+                continue
         i += 1
+
+
+def _same_field(tokens: list[_Token], close: int, following: int) -> bool:
+    """Whether the quotation mark and the text after it come from one field of an item, which stays as it is."""
+    depth = 0
+    for i in range(close, -1, -1):
+        token = tokens[i]
+        if isinstance(token, _Mark) and token.span.kind is Kind.FIELD:
+            depth += 1 if token.opens else -1
+            if depth > 0:
+                break
+    if depth <= 0:
+        return False
+    return not any(
+        isinstance(token, _Mark) and token.span.kind is Kind.FIELD and not token.opens
+        for token in tokens[close:following]
+    )
 
 
 def _transparent(token: _Token) -> bool:
@@ -181,7 +202,7 @@ def _rebuild(tokens: list[_Token]) -> list[Inline]:
             if kind is Kind.QUOTED:
                 if children:
                     stack[-1].append(Span(Kind.QUOTED, children, (_opening(token, tokens), token.quote)))
-            elif children and kind is not Kind.NO_CASE:
+            elif children and kind not in (Kind.NO_CASE, Kind.FIELD):
                 stack[-1].append(Span(kind, children, token.span.value))
             else:
                 for child in children:

@@ -18,7 +18,7 @@ __all__ = ["SortValues", "ordered", "sort_values"]
 
 SortValues = tuple[str, ...]
 T = TypeVar("T")
-IGNORED = re.compile(r"[\"“”‘’«»„‹›'\[\]()*]|(?<=\w)[ʾʿ]|[ʾʿ](?=\w)")
+IGNORED = re.compile(r"[^\w\s\-\u2010-\u2015/&+=<>%$€£#@]|[ʾʿʻʼ]")
 
 
 def sort_values(area: g.Area, make: Callable[[g.SortKey], Context]) -> SortValues:
@@ -31,8 +31,6 @@ def _value(key: g.SortKey, ctx: Context) -> str:
         pieces: list[Inline] = []
         for node in ctx.style.macros.get(key.macro, ()):
             render(ctx, node, pieces)
-        if ctx.called and not ctx.filled:
-            return ""
         return text_of(pieces).strip()
     return _variable(key.variable, ctx)
 
@@ -82,4 +80,4 @@ def ordered(things: Sequence[T], values: Callable[[T], SortValues], keys: tuple[
 
 
 def _collated(text: str) -> tuple[int, ...]:
-    return collation_key(text)
+    return collation_key(" ".join(IGNORED.sub("", text).split()))

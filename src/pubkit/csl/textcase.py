@@ -46,7 +46,7 @@ def _protected(span: Span) -> bool:
     if span.kind is Kind.NO_CASE or span.kind is Kind.OPAQUE:
         return True
     return span.kind is Kind.FONT and any(
-        value in ("sup", "sub", "small-caps", "baseline") for _, value in span.value
+        value in ("sup", "sub", "small-caps", "baseline", "normal") for _, value in span.value
     )
 
 
@@ -164,21 +164,18 @@ def _sentence(leaves: Leaves, lang: str) -> list[str]:
 def _title(leaves: Leaves, lang: str) -> list[str]:
     whole, shield, spans = _words(leaves)
     chars = list(whole)
-    unshielded = "".join(c for c, s in zip(whole, shield, strict=True) if not s)
-    all_caps = unshielded.isupper() and len(spans) > 1
     for number, (start, end) in enumerate(spans):
         if any(shield[start:end]):
             continue
         word = whole[start:end]
-        if all_caps:
-            for at in range(start, end):
-                chars[at] = lower(chars[at], lang)
-            word = word.lower()
-        elif not word.islower():
+        if not word.islower():
             continue
         previous = whole[spans[number - 1][1]:start] if number else ""
         opens = number == 0 or any(c in previous for c in ":?!.") or number == len(spans) - 1
-        if not opens and (word in STOP_WORDS or _in_phrase(whole, spans, number)):
+        hyphenated = whole[end:end + 1] == "-"
+        if not opens and not hyphenated and (word in STOP_WORDS or _in_phrase(whole, spans, number)):
+            continue
+        if len(word) == 1 and number and not any(c in previous for c in ":?!."):
             continue
         _capitalize(chars, start, lang)
     return _split(chars, leaves)

@@ -5,6 +5,9 @@ Nested formatting flips: italic inside italic is upright.
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from ..inline import Inline, Kind, Span
 
 __all__ = ["escape", "write_html"]
@@ -17,9 +20,8 @@ TAGS = {
     ("font-style", "italic"): ("<i>", "</i>"), ("font-weight", "bold"): ("<b>", "</b>"),
     ("vertical-align", "sup"): ("<sup>", "</sup>"), ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
+ORDER = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 FLIPPING = ("font-style", "font-variant", "font-weight")
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻªº", "0123456789abcdefghijklmnoprstuvwxyzao", strict=True))
-
 
 def escape(text: str) -> str:
     """Text with the characters that HTML gives a meaning to written as entities."""
@@ -44,10 +46,18 @@ def _write(inlines: list[Inline], fonts: dict[str, str], links: bool) -> str:
 
 def _text(text: str) -> str:
     text = escape(text)
-    if any(c in SUPERSCRIPTS for c in text):
-        text = "".join(f"<sup>{SUPERSCRIPTS[c]}</sup>" if c in SUPERSCRIPTS else c for c in text)
-        text = text.replace("</sup><sup>", "")
+    if not text.isascii():
+        text = "".join(_superscript(c) for c in text).replace("</sup><sup>", "")
     return text
+
+
+@lru_cache(maxsize=4096)
+def _superscript(character: str) -> str:
+    """A superscript character as markup, any other as it is ("Terms": superscripted Unicode characters)."""
+    decomposition = unicodedata.decomposition(character)
+    if not decomposition.startswith("<super>"):
+        return character
+    return "<sup>" + "".join(chr(int(code, 16)) for code in decomposition.split()[1:]) + "</sup>"
 
 
 def _span(span: Span, fonts: dict[str, str], links: bool) -> str:
@@ -67,7 +77,7 @@ def _span(span: Span, fonts: dict[str, str], links: bool) -> str:
 def _font(span: Span, fonts: dict[str, str], links: bool) -> str:
     inner = dict(fonts)
     before = after = ""
-    for attribute, wanted in span.value:
+    for attribute, wanted in sorted(span.value, key=_rank):
         now = fonts.get(attribute, NORMAL[attribute])
         value = wanted
         if attribute in FLIPPING and wanted == now and wanted != NORMAL[attribute]:
@@ -78,6 +88,11 @@ def _font(span: Span, fonts: dict[str, str], links: bool) -> str:
         start, end = TAGS.get((attribute, value), (f'<span style="{_style(attribute, value)}">', "</span>"))
         before, after = before + start, end + after
     return before + _write(span.children, inner, links) + after
+
+
+def _rank(font: tuple[str, str]) -> int:
+    """Order of nesting, outermost first."""
+    return ORDER.index(font[0])
 
 
 def _style(attribute: str, value: str) -> str:
