@@ -75,7 +75,9 @@ def run(fixture: dict[str, str]) -> str:
         citations = [Citation(tuple(_cite(c) for c in group)) for group in json.loads(fixture["CITATION-ITEMS"])]
         nocite = ids
     else:
-        citations = [Citation(tuple(Cite(key) for key in ids))]
+        # one citation of all items, in the order in which the style sorts them
+        in_order = [entry.id for entry in processor.process([], nocite=ids).bibliography] or ids
+        citations = [Citation(tuple(Cite(key) for key in in_order))]
         nocite = ids
     result = processor.process(citations, nocite=nocite)
     if fixture["MODE"].strip() == "bibliography":

@@ -66,10 +66,10 @@ def _put(out: list[Inline], inline: Inline, delimiter: str, rendered: RenderedCi
     """Add a cite after a delimiter, unless its prefix begins with punctuation of its own."""
     if out and delimiter:
         before = text_of(rendered.prefix)[:1] if rendered is not None else ""
-        if before not in (",", ";", ".") or not before:
+        if text_of(out[-1]).endswith((",", ";")) and has(out[-1], Kind.SUFFIX):
+            out.append(" ")
+        elif not before or before not in ",;.":
             out.append(delimiter)
-        elif before:
-            out.append("")
     out.append(inline)
 
 

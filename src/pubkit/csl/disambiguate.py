@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from . import grammar as g
 from .context import Expansion, Record
-from .inline import Inline, Kind, text_of, walk
+from .inline import Inline, Kind, Span, replace, text_of, walk
 from .item import Name
 from .name_parts import initialize
 from .names import NamesValue
@@ -68,11 +68,22 @@ def disambiguate(
         _name_levels(strategy, style, [render(r, form) for form in forms for r in records], name_levels)
     for form in forms:
         solver = _Solver(strategy, form, render)
-        for bucket in _buckets(records, lambda r: text_of(render(r, form))):  # noqa: B023
+        for bucket in _buckets(records, lambda r: _key(render(r, form))):  # noqa: B023
             solver.solve(bucket)
     # 4. year-suffixes, on what is still the same in any form
     if strategy.suffix:
         _suffixes(records, forms, render)
+
+
+def _key(inlines: list[Inline]) -> str:
+    """What is compared: the text of a cite, without the date of access, which tells no works apart."""
+    if not any(s.kind is Kind.DATE and s.value[0] == "accessed" for s in walk(inlines)):
+        return text_of(inlines)
+    return "".join(text_of(replace(i, _without_accessed)) for i in inlines)
+
+
+def _without_accessed(span: Span) -> Inline | None:
+    return "" if span.kind is Kind.DATE and span.value[0] == "accessed" else None
 
 
 def _buckets(records: Iterable[Record], key: Callable[[Record], str]) -> Buckets:
@@ -144,7 +155,7 @@ class _Solver:
         self.render = render
 
     def key(self, record: Record) -> str:
-        return text_of(self.render(record, self.form))
+        return _key(self.render(record, self.form))
 
     def split(self, bucket: list[Record]) -> tuple[int, Buckets]:
         """(number of different renderings, the groups that are still ambiguous)."""
@@ -280,7 +291,7 @@ def _suffixes(records: Sequence[Record], forms: list[Form], render: Render) -> N
         return key
 
     for form in forms:
-        for bucket in _buckets(records, lambda r: text_of(render(r, form))):  # noqa: B023
+        for bucket in _buckets(records, lambda r: _key(render(r, form))):  # noqa: B023
             for record in bucket[1:]:
                 parent[root(id(record))] = root(id(bucket[0]))
     sets: dict[int, list[Record]] = {}

@@ -244,7 +244,7 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     )
     word = ctx.loc.term(term, node.form, plural)
     if word:
-        out.append(Span(Kind.TERM, [dress(ctx, [word], node.formatting)], term))
+        out.append(dress(ctx, [word], node.formatting))
 
 
 def _and_terms(ctx: Context) -> tuple[str, ...]:

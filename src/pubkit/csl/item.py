@@ -39,11 +39,7 @@ LATIN = re.compile(
     "\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufdff]"
 )
 PAGE_FIRST = re.compile(r"[^\-–,;&\s]*")
-LEADING_PARTICLES = re.compile(
-    r"""(?:[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*(?:\.[^\W\d_]+)*(?:['’][ ]?|-|\.?[ ]+)|['’][^\W\d_A-ZÀ-ÖØ-Þ]+[ ]+)+""",
-    re.VERBOSE,
-)
-TRAILING_PARTICLES = re.compile(r"(?:[ ]+['’]?[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*['’]?)+$")
+LEADING_PIECE = re.compile(r"['’]?[^\s'’\-]+(?:['’][ ]?|-|[ ]+)|['’][^\s'’\-]+[ ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +182,6 @@ def make_name(entry: Any) -> Name:
         family, given, dropping, non_dropping = _particles(family, given)
     if not suffix and "," in given and parse_names:
         given, _, suffix = (part.strip() for part in given.partition(","))
-        if suffix[:1].islower() and suffix.endswith("’") and not dropping:
-            dropping, suffix = f", {suffix}", ""
         if suffix.startswith("!"):
             comma, suffix = True, suffix[1:].strip()
     western = _western(family + given)
@@ -204,11 +198,23 @@ def _western(text: str) -> bool:
 
 def _particles(family: str, given: str) -> tuple[str, str, str, str]:
     """(family, given, dropping, non-dropping): lower-case words that lead the family name or end the given name."""
-    dropping = non_dropping = ""
-    if (found := LEADING_PARTICLES.match(family)) and found.end() < len(family):
-        non_dropping, family = found.group(), family[found.end():]
-        if not non_dropping.endswith("’ "):
-            non_dropping = non_dropping.rstrip()
-    if found := TRAILING_PARTICLES.search(given):
-        dropping, given = found.group().strip(), given[:found.start()].rstrip()
+    end = 0
+    while (found := LEADING_PIECE.match(family, end)) and found.end() < len(family) and _lower(found.group()):
+        end = found.end()
+    non_dropping, family = family[:end], family[end:]
+    if not non_dropping.endswith("’ "):
+        non_dropping = non_dropping.rstrip()
+    words = given.split(" ")
+    kept = len(words)
+    while kept > 1 and _lower(words[kept - 1]):
+        kept -= 1
+    dropping, given = " ".join(words[kept:]), " ".join(words[:kept])
+    if dropping and given.endswith(","):
+        dropping, given = f", {dropping}", given.rstrip(", ")
     return family, given, dropping, non_dropping
+
+
+def _lower(piece: str) -> bool:
+    """Whether a piece of a name is a particle: its first letter is lower-case."""
+    letter = next((c for c in piece if c.isalpha()), "")
+    return letter.islower()

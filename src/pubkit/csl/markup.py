@@ -30,6 +30,7 @@ NO_DECORATION = (("font-style", "normal"), ("font-weight", "normal"), ("font-var
 STYLE = re.compile(r"(font-style|font-variant|font-weight|text-decoration|vertical-align)\s*:\s*([a-z-]+)")
 OPENING = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“"}
 APOSTROPHE = "’"
+GUILLEMETS = re.compile(r"(?<=[«‹])[ ]+|[ ]+(?=[»›])")
 
 
 @dataclass(slots=True)
@@ -47,6 +48,8 @@ def parse(text: str, quotes: str = "\"'“”‘’") -> list[Inline]:
     """The inlines of a field. `quotes` are the quotation marks that pair (straight ones and the locale's)."""
     if not SPECIAL.search(text):
         return [text] if text else []
+    if "«" in text or "»" in text:
+        text = GUILLEMETS.sub("\N{NARROW NO-BREAK SPACE}", text)
     root = _Frame("", "", Kind.GROUP, None)
     stack = [root]
     position = 0
@@ -132,10 +135,15 @@ def _quote(stack: list[_Frame], token: str, text: str, at: int, quotes: str) -> 
         while stack[-1].closer != token:
             _abandon(stack)
         _finish(stack)
-    elif token in OPENING and not after.isspace() and (token not in "'\"" or not word_before):
+    elif token in OPENING and not after.isspace() and (token not in "'\"" or _may_open(before, token)):
         stack.append(_Frame(token, OPENING[token], Kind.QUOTED, "inner" if token == "‘" else None))
     else:
         _add(stack[-1], APOSTROPHE if token in "'’" else token)
+
+
+def _may_open(before: str, token: str) -> bool:
+    """Whether a straight quotation mark can open here."""
+    return before.isspace() or before in "([{<>-–—/“‘„«‹¿¡" or (before in "'\"" and before != token)
 
 
 def _closes(stack: list[_Frame], token: str) -> bool:

@@ -34,12 +34,12 @@ def _range(text: str, style: str, delimiter: str) -> str:
     if not style or one is None or two is None:
         return first + delimiter + last
     if one["prefix"] != two["prefix"]:
-        return text
+        return f"{first}-{last}"
     start, end = one["number"], two["number"]
     if len(end) < len(start):
         end = start[: len(start) - len(end)] + end
     if int(end) < int(start):
-        return text
+        return f"{first}-{last}"
     if style == "expanded":
         return one["prefix"] + start + delimiter + one["prefix"] + end
     return one["prefix"] + start + delimiter + _abbreviate(start, end, style)

@@ -46,14 +46,14 @@ _Token = str | _Mark | Span
 def finish(inlines: list[Inline], loc: Localization) -> list[Inline]:
     """The inlines with punctuation repaired and quotation marks set."""
     tokens: list[_Token] = []
-    _flatten(inlines, tokens, loc, False)
+    _flatten(inlines, tokens, loc, 0)
     _collide(tokens)
     if loc.punctuation_in_quote:
         _into_quotes(tokens)
     return _rebuild(tokens)
 
 
-def _flatten(inlines: list[Inline], tokens: list[_Token], loc: Localization, inner: bool) -> None:
+def _flatten(inlines: list[Inline], tokens: list[_Token], loc: Localization, level: int) -> None:
     for inline in inlines:
         if isinstance(inline, str):
             if inline:
@@ -63,17 +63,17 @@ def _flatten(inlines: list[Inline], tokens: list[_Token], loc: Localization, inn
         if kind is Kind.OPAQUE:
             tokens.append(inline)
         elif kind is Kind.QUOTED:
-            single = inner or inline.value == "inner"
+            single = level % 2 == 1 or (level == 0 and inline.value == "inner")
             which = "inner-quote" if single else "quote"
             tokens.append(_Mark(inline, True, loc.term(f"open-{which}") or ""))
-            _flatten(inline.children, tokens, loc, not single)
+            _flatten(inline.children, tokens, loc, 2 if single else 1)
             tokens.append(_Mark(inline, False, loc.term(f"close-{which}") or ""))
         elif kind in VISIBLE:
             tokens.append(_Mark(inline, True))
-            _flatten(inline.children, tokens, loc, inner)
+            _flatten(inline.children, tokens, loc, level)
             tokens.append(_Mark(inline, False))
         else:
-            _flatten(inline.children, tokens, loc, inner)
+            _flatten(inline.children, tokens, loc, level)
 
 
 def _edge(token: _Token, at: int) -> str:

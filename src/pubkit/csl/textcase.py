@@ -172,7 +172,7 @@ def _title(leaves: Leaves, lang: str) -> list[str]:
             continue
         previous = whole[spans[number - 1][1]:start] if number else ""
         opens = number == 0 or any(c in previous for c in ":?!.") or number == len(spans) - 1
-        hyphenated = whole[end:end + 1] == "-"
+        hyphenated = whole[end:end + 1] == "-" and previous[-1:] != "-"
         if not opens and not hyphenated and (word in STOP_WORDS or _in_phrase(whole, spans, number)):
             continue
         if len(word) == 1 and number and not any(c in previous for c in ":?!."):

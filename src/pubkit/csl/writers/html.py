@@ -20,6 +20,7 @@ TAGS = {
     ("font-style", "italic"): ("<i>", "</i>"), ("font-weight", "bold"): ("<b>", "</b>"),
     ("vertical-align", "sup"): ("<sup>", "</sup>"), ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
+SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}  # superscripts that Unicode does not decompose
 ORDER = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 FLIPPING = ("font-style", "font-variant", "font-weight")
 
@@ -54,6 +55,8 @@ def _text(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _superscript(character: str) -> str:
     """A superscript character as markup, any other as it is ("Terms": superscripted Unicode characters)."""
+    if character in "ˀˁۥۦ":
+        return f"<sup>{SUPERSCRIPTS[character]}</sup>"
     decomposition = unicodedata.decomposition(character)
     if not decomposition.startswith("<super>"):
         return character
