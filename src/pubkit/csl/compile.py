@@ -15,7 +15,7 @@ from lxml import etree
 from . import grammar as g
 from .errors import StyleError
 
-__all__ = ["compile_locale", "compile_style", "parse_xml", "style_info"]
+__all__ = ["compile_locale", "compile_style", "parse_xml", "renders_variable", "style_info"]
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -382,10 +382,18 @@ def _check_macros(root: etree._Element, style: g.Style) -> None:
         size(name)
 
 
-def _reachable(style: g.Style, area: g.Area) -> Iterator[g.Element]:
-    """Every element rendered in an area, macros expanded once each."""
+def renders_variable(style: g.Style, elements: tuple[g.Element, ...], variable: str) -> bool:
+    """Whether these elements, or macros that they call, print a variable through cs:text or cs:number."""
+    return any(
+        isinstance(element, g.TextVariable | g.Number) and element.variable == variable
+        for element in _reachable(style, elements)
+    )
+
+
+def _reachable(style: g.Style, elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
+    """Every element rendered, macros expanded once each."""
     seen: set[str] = set()
-    stack = [area.layout]
+    stack = [elements]
     while stack:
         for element in _nested(stack.pop()):
             yield element
@@ -399,7 +407,7 @@ def _with_facts(style: g.Style) -> g.Style:
     for scope, area in (("citation", style.citation), ("bibliography", style.bibliography)):
         if area is None:
             continue
-        for element in _reachable(style, area):
+        for element in _reachable(style, area.layout):
             if isinstance(element, g.TextVariable) and element.variable == "year-suffix":
                 facts.add(f"{scope}-year-suffix")
             elif isinstance(element, g.TextMacro) and element.macro not in style.macros:

@@ -5,6 +5,7 @@ The counts serve "Group": a group is suppressed when it calls variables and all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -149,10 +150,15 @@ class Context:
             self.filled += 1
 
 
+INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
 @lru_cache(maxsize=4096)
 def affix(text: str) -> tuple[Inline, ...]:
-    """An affix as inlines: it may carry markup."""
-    return tuple(parse(text)) if "<" in text else (text,)
+    """An affix, or the value of cs:text, as inlines: it may carry markup and paired quotation marks."""
+    if "<" in text or sum(text.count(mark) for mark in "\"'“”‘’") > 1:
+        return tuple(parse(text))
+    return (INNER_APOSTROPHE.sub("’", text),) if "'" in text else (text,)
 
 
 def english(ctx: Context) -> bool:

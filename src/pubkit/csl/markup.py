@@ -96,7 +96,7 @@ def _tag_frame(token: str) -> _Frame:
 def _abandon(stack: list[_Frame]) -> None:
     """An opening that nothing closes becomes text again."""
     frame = stack.pop()
-    _add(stack[-1], APOSTROPHE if frame.token in "'‘" and frame.kind is Kind.QUOTED else frame.token)
+    _add(stack[-1], APOSTROPHE if frame.token == "'" else frame.token)
     for child in frame.children:
         if isinstance(child, str):
             _add(stack[-1], child)

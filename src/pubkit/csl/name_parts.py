@@ -62,10 +62,8 @@ def _parts(
         options.name_as_sort_order == "first" and index == 0
     )
     if name.static:
-        inverted = False
-        return [_family(ctx, element, name, name.non_dropping), " ", given] if given else [
-            _family(ctx, element, name, name.non_dropping)
-        ]
+        front = _family(ctx, element, name, name.non_dropping)
+        return [front, " ", dress(ctx, [given], element.given)] if given else [front]
     if inverted:
         return _inverted(ctx, name, given, options, element)
     return _natural(ctx, name, given, element)

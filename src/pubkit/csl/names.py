@@ -168,25 +168,31 @@ def _names_of(
 ) -> Inline | None:
     count, cut, use_last = _shown(ctx, options, variable, names)
     rendered: list[Inline] = [
-        render_name(ctx, names[i], i, variable, options, element) for i in range(count)
+        _one(ctx, names[i], i, variable, options, element) for i in range(count)
     ]
     inverted = _is_inverted(names, count - (0 if cut else 1), options)
     inlines = _joined(ctx, options, rendered, cut, inverted)
     if cut and use_last:
-        final = render_name(ctx, names[-1], len(names) - 1, variable, options, element)
+        final = _one(ctx, names[-1], len(names) - 1, variable, options, element)
         inlines += [_delimiter(options), "… ", final] if inlines else [final]
     elif cut and ctx.sort_key is None:
         inlines += _et_al(ctx, options, et_al, count, inverted)
     if not inlines:
         return None
-    if not element.formatting.plain:
-        inlines = [dress(ctx, inlines, element.formatting)]
     if label is not None and ctx.sort_key is None:
         text = _label(ctx, variable, label, len(names) > 1)
         if text is not None:
             tagged = Span(Kind.NAME_LABEL, [text])
             inlines = [tagged, *inlines] if label_first else [*inlines, tagged]
     return Span(Kind.NAMES, inlines, NamesValue(variable, names, count))
+
+
+def _one(
+    ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name
+) -> Inline:
+    """One name with the formatting and affixes of cs:name."""
+    inline = render_name(ctx, name, index, variable, options, element)
+    return inline if element.formatting.plain else dress(ctx, [inline], element.formatting)
 
 
 def _label(ctx: Context, variable: str, label: g.Label, several: bool) -> Inline | None:

@@ -14,6 +14,7 @@ from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
 from .context import Citation, Cite, Context, Record
+from .compile import renders_variable
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import render, render_layout
@@ -171,8 +172,7 @@ class Processor:
             return False
         if key.variable:
             return key.variable == "citation-number"
-        body = self.style.macros.get(key.macro, ())
-        return len(body) == 1 and isinstance(body[0], g.TextVariable | g.Number) and body[0].variable == "citation-number"
+        return renders_variable(self.style, self.style.macros.get(key.macro, ()), "citation-number")
 
     def _sort_values(self, area: g.Area, record: Record, in_bibliography: bool) -> SortValues:
         return sort_values(area, lambda key: self._context(record, in_bibliography, sort_key=key))

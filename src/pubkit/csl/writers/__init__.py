@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..inline import Inline
 from .html import write_html
 from .markdown import write_markdown
 from .pandoc import write_pandoc
@@ -13,6 +12,6 @@ from .plain import write_plain
 
 __all__ = ["FORMATS", "write_html", "write_markdown", "write_pandoc", "write_plain"]
 
-FORMATS: dict[str, Callable[[list[Inline]], Any]] = {
+FORMATS: dict[str, Callable[..., Any]] = {
     "html": write_html, "plain": write_plain, "markdown": write_markdown, "pandoc": write_pandoc,
 }
