@@ -1,0 +1,1 @@
+"""Witnesses of one article side by side."""
