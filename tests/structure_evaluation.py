@@ -87,7 +87,9 @@ def main() -> None:
             seconds = time.perf_counter() - start
             out.write_text(markdown, encoding="utf-8")
             info = json.loads((folder / "info.json").read_text(encoding="utf-8"))
-            result = module.evaluate(str(folder / "gold.md"), str(out), info, None, paths[0].read_text(encoding="utf-8"))
+            result = module.evaluate(
+                str(folder / "gold.md"), str(out), info, None, paths[0].read_text(encoding="utf-8")
+            )
             result["sec"] = seconds
             rows.setdefault(variant, []).append(result)
             if options.detail:

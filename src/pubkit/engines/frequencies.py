@@ -6,7 +6,9 @@ from functools import lru_cache
 
 __all__ = ["commonness"]
 
-_LANGUAGES = frozenset(["bg", "ca", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "it", "lt", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"])
+_LANGUAGES = frozenset(
+    """bg ca cs da de el en es fi fr he hu it lt nb nl pl pt ro ru sk sl sv tr uk""".split()  # noqa: SIM905
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -55,7 +55,7 @@ def _beside(key: str, authors: tuple[Author, ...], field: Callable[[Author], Tra
     values = [field(author) for author in authors]
     if not any(values):
         return []
-    return [f"{key}:", *('  - ' + (_text(value) if value else '""') for value in values)]
+    return [f"{key}:", *("  - " + (_text(value) if value else '""') for value in values)]
 
 
 def _text(value: TracedText) -> str:

@@ -59,7 +59,9 @@ def write_article(
     are left out (they are in the ledger), or printed as `::: {.pull-quote}`.
     """
     writer = _Writer(article, as_text=notes == "text" or bibliography is None)
-    blocks = [writer.block(block) for block in article.blocks if pull_quotes == "div" or not isinstance(block, PullQuote)]
+    blocks = [
+        writer.block(block) for block in article.blocks if pull_quotes == "div" or not isinstance(block, PullQuote)
+    ]
     blocks += writer.references(bibliography)
     bodies = [writer.note(note) for note in article.notes if not writer.is_citation(note.id)]
     name = "references.bib" if writer.cited else None
@@ -71,7 +73,9 @@ def write_cites(group: CiteGroup) -> str:
     parts: list[str] = []
     for cite in group.cites:
         key = cite.key if _PLAIN_KEY.fullmatch(cite.key) else "{" + cite.key + "}"
-        locator = f", {cite.label + ' ' if cite.label and cite.label != 'page' else ''}{cite.locator}" if cite.locator else ""
+        locator = (
+            f", {cite.label + ' ' if cite.label and cite.label != 'page' else ''}{cite.locator}" if cite.locator else ""
+        )
         if cite.locator and cite.label == "page":
             locator = f", p. {cite.locator}"
         prefix = escape(cite.prefix).strip()

@@ -74,7 +74,9 @@ def anchor_notes(draft: Draft) -> tuple[Anchor, ...]:
     options = [_sorted(o) for o in _options(draft, text)]
     chosen, chance = _solve(options)
     return tuple(
-        Anchor(i, o.piece, o.position - text.starts[o.piece], o.end - text.starts[o.piece], o.kind, p, _reason(o, notes[i]))
+        Anchor(
+            i, o.piece, o.position - text.starts[o.piece], o.end - text.starts[o.piece], o.kind, p, _reason(o, notes[i])
+        )
         for i, (o, p) in enumerate(zip(chosen, chance, strict=True))
     )
 
@@ -152,9 +154,7 @@ def _outside(position: int, low: int, high: int, paged: bool) -> float:
     return min(4.0, (0.5 if paged else 0.2) + distance / _REACH)
 
 
-def _inferred(
-    note: NoteBody, low: int, high: int, positions: list[int], text: _Text, paged: bool
-) -> list[_Option]:
+def _inferred(note: NoteBody, low: int, high: int, positions: list[int], text: _Text, paged: bool) -> list[_Option]:
     reach = _REACH if not paged else _REACH // 3
     first = bisect_right(positions, low - reach)
     last = bisect_right(positions, high + reach)

@@ -12,7 +12,9 @@ __all__ = ["EMAIL", "STARRED", "affiliation_of"]
 STARRED = re.compile(r"[\s^{]*(?P<mark>\*{1,3}|[†‡§¶])[}\s]*(?=[^\W\d_])")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _VERB = re.compile(r"\b(?:is|are|was|works|teaches|ist|est|es|é|è|является|работает)\b")
-_PLACE = re.compile(r"\b(?:at|in|with|from|of|an der|am|im|à|au|en|em|presso|в)\s+(?:(?:the|der|dem|la|le|l’|l')\s+)?(?=[^\W\d_a-z])")
+_PLACE = re.compile(
+    r"\b(?:at|in|with|from|of|an der|am|im|à|au|en|em|presso|в)\s+(?:(?:the|der|dem|la|le|l’|l')\s+)?(?=[^\W\d_a-z])"
+)
 _END = re.compile(r"(?<=\w{3})[.;](?=\s+[A-ZÀ-Þ]|\s*$)|,?\s+(?:e-?mail|where|and\s+(?:a|an|the)\b)", re.IGNORECASE)
 
 

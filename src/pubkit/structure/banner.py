@@ -17,7 +17,9 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:no|nr|num|number|issue|heft|numéro|n°|nº|№|número|numero|номер|вып|выпуск|sayı|iss)\s*[.:]?\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)(?!\w)",
     re.IGNORECASE,
 )
-_VOLUME_ISSUE = re.compile(r"(?<=\s)(?P<volume>\d{1,4})\s*[(,:]\s*(?:no\.?\s*)?(?P<issue>\d{1,4})\)?(?=[\s,;(:]|$)", re.IGNORECASE)
+_VOLUME_ISSUE = re.compile(
+    r"(?<=\s)(?P<volume>\d{1,4})\s*[(,:]\s*(?:no\.?\s*)?(?P<issue>\d{1,4})\)?(?=[\s,;(:]|$)", re.IGNORECASE
+)
 _SEASON = re.compile(
     r"(?<!\w)(?:winter|spring|summer|autumn|fall|frühling|frühjahr|sommer|herbst|hiver|printemps|été|automne|invierno|primavera"
     r"|verano|otoño|inverno|verão|outono|estate|autunno|зима|весна|лето|осень|kış|bahar|yaz|güz)(?!\w)",

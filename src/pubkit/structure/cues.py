@@ -56,7 +56,8 @@ ABSTRACT = re.compile(rf"(?:{_any(_ABSTRACTS)})\s*(?P<colon>[.:—–-]*)(?:\s+|
 KEYWORDS = re.compile(rf"(?:{_any(_KEYWORDS)})\s*(?P<colon>[.:—–-]*)(?:\s+|\Z)", re.IGNORECASE)
 INTRODUCTION = re.compile(rf"{_NUMBER}(?:{_any(_INTRODUCTIONS)})\s*[.:]?", re.IGNORECASE)
 SECTION = re.compile(
-    rf"(?P<number>{_NUMBER})(?P<word>{_any(_INTRODUCTIONS + ';' + _CONCLUSIONS + ';' + _ACKNOWLEDGEMENTS)})", re.IGNORECASE
+    rf"(?P<number>{_NUMBER})(?P<word>{_any(_INTRODUCTIONS + ';' + _CONCLUSIONS + ';' + _ACKNOWLEDGEMENTS)})",
+    re.IGNORECASE,
 )
 REFERENCES = re.compile(rf"{_NUMBER}(?:{_any(_REFERENCES)})\s*[.:]?", re.IGNORECASE)
 ACKNOWLEDGEMENTS = re.compile(rf"(?:{_any(_ACKNOWLEDGEMENTS)})\s*[.:]?", re.IGNORECASE)
@@ -64,9 +65,19 @@ APPENDIX = re.compile(rf"(?:{_any(_APPENDICES)})\b", re.IGNORECASE)
 AFFILIATION = re.compile(rf"(?<!\w)(?:{_any(_AFFILIATIONS)})(?!\w)", re.IGNORECASE)
 
 LABELLED = (
-    ("received", re.compile(r"(?:received|eingereicht|eingegangen|reçu|recibido|recebido|ricevuto|поступила|geliş)\b[^\w]*", re.I)),
+    (
+        "received",
+        re.compile(
+            r"(?:received|eingereicht|eingegangen|reçu|recibido|recebido|ricevuto|поступила|geliş)\b[^\w]*", re.I
+        ),
+    ),
     ("accepted", re.compile(r"(?:accepted|angenommen|accepté|aceptado|aceito|accettato|принята|kabul)\b[^\w]*", re.I)),
-    ("published", re.compile(r"(?:published(?:\s+online)?|veröffentlicht|publié|publicado|pubblicato|опубликована)\b[^\w]*", re.I)),
+    (
+        "published",
+        re.compile(
+            r"(?:published(?:\s+online)?|veröffentlicht|publié|publicado|pubblicato|опубликована)\b[^\w]*", re.I
+        ),
+    ),
     ("doi", re.compile(r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.I)),
     ("licence", re.compile(r"(?:©|\(c\)|copyright|licen[cs]e[d:]|this work is licensed|creative commons)", re.I)),
     ("issn", re.compile(r"(?:e-?|p-?)?issn\b", re.I)),

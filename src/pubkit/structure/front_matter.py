@@ -256,7 +256,12 @@ def _starred_notes(pieces: Sequence[Piece], zone: _Zone) -> None:
     if not marked or not zone.authors or all(author.note for author in zone.authors):
         return
     for index, piece in enumerate(pieces[:_ZONE]):
-        if index not in zone.gone and piece.role is Role.TEXT and STARRED.match(piece.string) and _author_note(piece, zone):
+        if (
+            index not in zone.gone
+            and piece.role is Role.TEXT
+            and STARRED.match(piece.string)
+            and _author_note(piece, zone)
+        ):
             zone.gone.add(index)
 
 

@@ -12,7 +12,9 @@ from pubkit.structure.wording import complete
 
 __all__ = ["drop_furniture_pieces"]
 
-_FOLIO = re.compile(r"[\[(—–\-| ]*(?:(?:page|p\.|seite|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})[\])—–\-| ]*", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"[\[(—–\-| ]*(?:(?:page|p\.|seite|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})[\])—–\-| ]*", re.IGNORECASE
+)
 _FOLD = re.compile(r"[\W_]+")
 
 

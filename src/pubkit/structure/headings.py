@@ -18,7 +18,9 @@ __all__ = ["find_headings", "heading_level", "looks_like_heading"]
 _MARKDOWN = re.compile(r"(?P<hashes>\#{1,6})\s+")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H]\.|§\s*\d+\.?)\s+(?=\S)")
 _QUOTED = re.compile(r"[\"'“‘«„].*[\"'”’».]\s*\Z")
-_CAPTION = re.compile(r"(?:fig(?:ure)?|table|tab|abb(?:ildung)?|tabelle|tableau|tabla|figura|рис|таблица|chart|map)\b\.?\s*\d", re.I)
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?|table|tab|abb(?:ildung)?|tabelle|tableau|tabla|figura|рис|таблица|chart|map)\b\.?\s*\d", re.I
+)
 _MATHS = re.compile(r"[=+×∑∫]|\$\$")
 
 
@@ -30,7 +32,12 @@ def looks_like_heading(text: str) -> bool:
         return False
     if SECTION.fullmatch(stripped) or REFERENCES.fullmatch(stripped) or ACKNOWLEDGEMENTS.fullmatch(stripped):
         return True
-    if stripped[-1] in ".,;:-–—(&/" or _QUOTED.fullmatch(stripped) or _CAPTION.match(stripped) or _MATHS.search(stripped):
+    if (
+        stripped[-1] in ".,;:-–—(&/"
+        or _QUOTED.fullmatch(stripped)
+        or _CAPTION.match(stripped)
+        or _MATHS.search(stripped)
+    ):
         return bool(_NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
     if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@")):
         return False
@@ -71,11 +78,18 @@ def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: 
     text = piece.string
     if markup := _MARKDOWN.match(text):
         mark = piece.text[: markup.end("hashes")]
-        return [replace(piece, text=piece.text[markup.end() :], role=Role.HEADING, level=len(markup["hashes"]), mark=mark)]
+        return [
+            replace(piece, text=piece.text[markup.end() :], role=Role.HEADING, level=len(markup["hashes"]), mark=mark)
+        ]
     if run_in := run_in_introduction(text):
         cut = run_in.end()
         head = replace(
-            piece, text=piece.text[:cut], role=Role.HEADING, level=1, confidence=0.9, reason="section word before a sentence"
+            piece,
+            text=piece.text[:cut],
+            role=Role.HEADING,
+            level=1,
+            confidence=0.9,
+            reason="section word before a sentence",
         )
         lead = re.match(r"[.:]?\s*", text[cut:])
         head = replace(head, text=piece.text[: cut + (lead.end() if lead else 0)].strip())
@@ -83,7 +97,15 @@ def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: 
     if not paged and looks_like_heading(text) and _has_room(text, before, after):
         known = SECTION.fullmatch(text.strip()) or REFERENCES.fullmatch(text.strip()) or APPENDIX.match(text)
         level = heading_level(text) or 1
-        return [replace(piece, role=Role.HEADING, level=level, confidence=1.0 if known else 0.85, reason="short, ends no sentence")]
+        return [
+            replace(
+                piece,
+                role=Role.HEADING,
+                level=level,
+                confidence=1.0 if known else 0.85,
+                reason="short, ends no sentence",
+            )
+        ]
     return [piece]
 
 

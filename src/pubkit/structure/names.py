@@ -7,10 +7,15 @@ import re
 __all__ = ["is_name", "name_list"]
 
 _PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "zum", "af", "av", "y", "e", "und", "af'"]
+    """van von der den de del della di da do dos das du la le el al bin ibn ben ter ten zu zur zum af av y
+    e und af'""".split()  # noqa: SIM905
 )
 _NO_NAME = frozenset(
-    ["the", "a", "an", "of", "and", "in", "on", "for", "to", "with", "by", "from", "at", "as", "is", "are", "its", "his", "her", "their", "this", "that", "towards", "toward", "into", "between", "der", "die", "das", "und", "für", "im", "am", "zur", "zum", "ein", "eine", "des", "les", "une", "et", "pour", "dans", "sur", "los", "las", "una", "para", "por", "con", "en", "il", "lo", "gli", "и", "в", "на", "о", "об", "из", "abstract", "introduction", "keywords", "journal", "volume", "issue", "review", "studies", "international", "quarterly", "university", "institute", "press", "history", "theory", "politics", "policy", "research", "article", "vol", "no"]
+    """the a an of and in on for to with by from at as is are its his her their this that towards toward
+    into between der die das und für im am zur zum ein eine des les une et pour dans sur los las una
+    para por con en il lo gli и в на о об из abstract introduction keywords journal volume issue review
+    studies international quarterly university institute press history theory politics policy research
+    article vol no""".split()  # noqa: SIM905
 )
 _TOKEN = re.compile(
     r"""(?: [^\W\d_a-zß-öø-ÿа-я][^\W\d_]*(?:['’\-][^\W\d_]+)* \.?  |  (?:[^\W\d_]\.-?){1,4} | (?:al|el|ad)-[^\W\d_]+ | [OD]['’][^\W\d_]+ ) """,

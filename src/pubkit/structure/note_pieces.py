@@ -102,5 +102,3 @@ def _best_run(candidates: list[_Candidate]) -> list[_Candidate]:
     taken = {candidate.index for candidate in chain}
     chain += [candidate for candidate in candidates if candidate.weight == 1.0 and candidate.index not in taken]
     return sorted(chain, key=lambda candidate: candidate.index)
-
-

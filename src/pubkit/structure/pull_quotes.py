@@ -55,7 +55,12 @@ def _outer(draft: Draft) -> Draft:
     for hit in found:
         text = TracedText.added(" ").join(piece.text for piece in draft.pieces[hit.first : hit.last + 1])
         pieces[hit.first] = replace(
-            pieces[hit.first], text=text, role=Role.PULL_QUOTE, confidence=hit.likeness, reason="repeats the body", parts=()
+            pieces[hit.first],
+            text=text,
+            role=Role.PULL_QUOTE,
+            confidence=hit.likeness,
+            reason="repeats the body",
+            parts=(),
         )
         for extra in range(hit.first + 1, hit.last + 1):
             gone[extra] = SetAside(TracedText.added(""), "joined")
@@ -81,9 +86,7 @@ def _whole(pieces: tuple[Piece, ...], first: int, last: int, stream: Stream) -> 
     return _Found(first, last, min(1.0, twin.likeness))
 
 
-def _stands_alone(
-    pieces: tuple[Piece, ...], first: int, last: int, at: int, size: int, stream: Stream
-) -> bool:
+def _stands_alone(pieces: tuple[Piece, ...], first: int, last: int, at: int, size: int, stream: Stream) -> bool:
     """Two paragraphs that are the same, neither of which breaks anything: the author repeats himself, or we cannot tell."""
     start = stream.bounds[first][0]
     real = at if at < start else at + size
@@ -167,5 +170,3 @@ def _reads_on(text: str, begin: int, end: int, at_head: bool) -> bool:
     if not rest:
         return not at_head
     return begins_lower(rest) or at_head
-
-

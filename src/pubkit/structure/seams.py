@@ -52,7 +52,9 @@ def _goes_on(one: Piece, two: Piece) -> bool:
         return False
     if not complete(one.string):
         return True
-    return begins_lower(two.string) and not re.search(r":\s*\Z", one.string) and not re.match(r"\W*\w[.)]\s", two.string)
+    return (
+        begins_lower(two.string) and not re.search(r":\s*\Z", one.string) and not re.match(r"\W*\w[.)]\s", two.string)
+    )
 
 
 def join(one: TracedText, two: TracedText, vocabulary: frozenset[str]) -> tuple[TracedText, list[SetAside]]:

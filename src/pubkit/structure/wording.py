@@ -58,6 +58,8 @@ _ABBREVIATION = re.compile(
 def sentence_ends(text: str) -> Iterator[int]:
     """Offsets just after the end of each sentence, its closing signs and mark included; abbreviations end none."""
     for match in _END.finditer(text):
-        if match.end() < len(text.rstrip()) and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
+        if match.end() < len(text.rstrip()) and _ABBREVIATION.search(
+            text[max(0, match.start() - 8) : match.start() + 1]
+        ):
             continue
         yield match.end()

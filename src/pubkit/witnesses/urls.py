@@ -55,7 +55,9 @@ def url_hyphens(text: str) -> Iterator[Edit]:
 
 
 _AFTER = re.compile(r"(?P<open>['\"‘“]?)(?P<url>(?:https?://|www\.)[^\s<>\"“”'‘’]+)(?P<close>['\"’”])(?=[\s.,;)]|$)")
-_BEFORE = re.compile(r"(?<=\s)['\"‘“](?=(?:Accessed|Retrieved|accessed|retrieved|Abgerufen|Consulté|Дата)\b[^'\"’”\n]{0,40}$)", re.M)
+_BEFORE = re.compile(
+    r"(?<=\s)['\"‘“](?=(?:Accessed|Retrieved|accessed|retrieved|Abgerufen|Consulté|Дата)\b[^'\"’”\n]{0,40}$)", re.M
+)
 
 
 def stray_quotes(text: str) -> Iterator[Edit]:
