@@ -1,0 +1,30 @@
+# pubkit's two commands: `make build` and `make test`. A bare machine with Python 3.11+ and git is enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build test check lock clean help
+
+help:           ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+build:          ## set up what is missing, then make the seeds' edition in APA (HTML and PDF) in build/
+	@$(PYTHON) .make/environment.py run
+	$(BIN)/pubkit build --style apa
+
+test:           ## set up what is missing, then run the tests
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python -m pytest
+
+check:          ## style, types and the ladder of imports
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/ruff check src tests .make
+	$(BIN)/ruff format --check src tests .make
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+lock:           ## pin the dependencies anew, with hashes (needs uv)
+	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt
+	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house --group dev pyproject.toml -o .lock/dev.txt
+
+clean:          ## remove what was made
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .pubkit

@@ -1,0 +1,10 @@
+"""The review report: every decision of a conversion beside its evidence.
+
+`findings` gathers them as JSON-able data (report.json), `page` sets that data as one self-contained HTML page
+(report.html) for an editor who never saw the code. The page runs no script and loads nothing.
+"""
+
+from pubkit.report.findings import findings
+from pubkit.report.page import page
+
+__all__ = ["findings", "page"]
