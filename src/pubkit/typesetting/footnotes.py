@@ -8,10 +8,13 @@ text could, so notes of several paragraphs, quotes and tables survive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 __all__ = ["foot_notes"]
+
+_LAST_WORD = re.compile(r"[^\s\u2013\u2014/-]{1,24}\Z")
 
 
 def foot_notes(root: Element) -> None:
@@ -22,8 +25,12 @@ def foot_notes(root: Element) -> None:
         body = bodies.get(call.get("href", "#").removeprefix("#"))
         if body is not None:
             _replace(parents[call], call, _float(call, body))
-    for element in [e for e in root.iter() if (isinstance(e.tag, str) and _is_endnotes(e)) or "back-links" in _classes(e)]:
+    for element in [element for element in root.iter() if _is_for_screens(element)]:
         _drop(parents[element], element)
+
+
+def _is_for_screens(element: Element) -> bool:
+    return element.tag == "style" or _is_endnotes(element) or "back-links" in _classes(element)
 
 
 def _note_items(root: Element) -> Iterator[Element]:
@@ -66,9 +73,21 @@ def _without_back_link(block: Element) -> None:
                 _drop(parent, child)
 
 
-def _replace(parent: Element, old: Element, new: Element) -> None:
-    new.tail = old.tail
-    parent[list(parent).index(old)] = new
+def _replace(parent: Element, call: Element, note: Element) -> None:
+    """The note instead of the call, kept on one line with the word before it."""
+    index = list(parent).index(call)
+    before = (parent[index - 1].tail if index else parent.text) or ""
+    found = _LAST_WORD.search(before)
+    together = Element("span", {"class": "with-call"})
+    together.text = found.group() if found else ""
+    kept = before[: found.start()] if found else before
+    if index:
+        parent[index - 1].tail = kept
+    else:
+        parent.text = kept
+    together.append(note)
+    together.tail = call.tail
+    parent[index] = together
 
 
 def _drop(parent: Element, child: Element) -> None:
