@@ -11,17 +11,19 @@ changed by hand, and hands the outputs to `workspace.publish`.
 
 from __future__ import annotations
 
+import functools
 import json
+import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pubkit import pipeline, worker
+from pubkit import pipeline, typesetting, worker
 from pubkit.errors import Place, UsageError
+from pubkit.model import Source
 from pubkit.notices import Notice, Severity
-from pubkit.pipeline import Bytes
 from pubkit.project import Limits, Project
-from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches
+from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
 
 __all__ = ["FORMATS", "REFERENCE_FORMATS", "Done", "build", "check", "convert", "export", "project_folder"]
 
@@ -110,14 +112,14 @@ def convert(
 def _converted(
     sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
 ) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
-    files = tuple(Bytes(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
+    files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
     old = read_optional(output / REFERENCES)
     made = worker.run(
         pipeline.convert,
         files,
         notes=notes,
         pull_quotes=pull_quotes,
-        known=Bytes(str(output / REFERENCES), old) if old is not None else None,
+        known=Source(str(output / REFERENCES), old) if old is not None else None,
         seconds=_seconds(limits, files),
     )
     return _respect_the_editor(made, output)
@@ -127,7 +129,7 @@ def _name(source: str) -> str:
     return "<stdin>" if source == "-" else source
 
 
-def _seconds(limits: Limits, files: Sequence[Bytes]) -> float:
+def _seconds(limits: Limits, files: Sequence[Source]) -> float:
     """The time limit grows with the input: a minute more for each MiB."""
     return limits.seconds * (1 + sum(len(file.content) for file in files) / 1048576)
 
@@ -207,33 +209,41 @@ def build(
         style=style,
         to=tuple(to),
         folder=project_root,
+        images=functools.partial(_image, project_root),
         seconds=_seconds(settings.limits, [article, *references]),
     )
     files |= built.files
     return Done(publish(output, files), (*notices, *built.notices), counts)
 
 
-def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Bytes, list[Bytes]]:
+def _image(folder: Path, name: str) -> typesetting.Image | None:
+    """An image that the article names, from inside its folder."""
+    media_type, _ = mimetypes.guess_type(name)
+    content = within(folder, name) if media_type and media_type.startswith("image/") else None
+    return typesetting.Image(content, media_type) if content is not None and media_type else None
+
+
+def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Source, list[Source]]:
     """What to build after a conversion: the editor's files where they were kept, else the new ones."""
 
-    def one(name: str) -> Bytes:
+    def one(name: str) -> Source:
         content = files[name] if name in files else read_file(output / name)
-        return Bytes(str(output / name), content)
+        return Source(str(output / name), content)
 
     return one(ARTICLE), [one(REFERENCES)]
 
 
-def _article(path: Path, bibliography: str | None, settings: Project) -> tuple[Bytes, list[Bytes]]:
+def _article(path: Path, bibliography: str | None, settings: Project) -> tuple[Source, list[Source]]:
     limit = settings.limits.input_bytes
-    article = Bytes(str(path), read_file(path, limit=limit))
+    article = Source(str(path), read_file(path, limit=limit))
     if bibliography:
-        return article, [Bytes(bibliography, read_file(bibliography, limit=limit))]
+        return article, [Source(bibliography, read_file(bibliography, limit=limit))]
     if settings.bibliography:
         named = path.parent / settings.bibliography
-        return article, [Bytes(str(named), read_file(named, limit=limit))]
+        return article, [Source(str(named), read_file(named, limit=limit))]
     wanted = pipeline.bibliographies(article)
     names = [path.parent / name for name in wanted] if wanted else [path.parent / REFERENCES]
-    return article, [Bytes(str(name), _inside(name, path.parent, limit)) for name in names if name.exists()]
+    return article, [Source(str(name), _inside(name, path.parent, limit)) for name in names if name.exists()]
 
 
 def _inside(path: Path, folder: Path, limit: int) -> bytes:
@@ -255,10 +265,10 @@ def export(
     return Done(notices=(*notices, *made.notices), text=made.text)
 
 
-def _references(found: Input, bibliography: str | None, settings: Project) -> tuple[list[Bytes], tuple[Notice, ...]]:
+def _references(found: Input, bibliography: str | None, settings: Project) -> tuple[list[Source], tuple[Notice, ...]]:
     limit = settings.limits.input_bytes
     if found.references:
-        return [Bytes(str(found.references), read_file(found.references, limit=limit))], ()
+        return [Source(str(found.references), read_file(found.references, limit=limit))], ()
     if found.article:
         _, references = _article(found.article, bibliography, settings)
         if not references:
@@ -266,9 +276,9 @@ def _references(found: Input, bibliography: str | None, settings: Project) -> tu
                 f'"{found.article}" has no bibliography beside it', hint="name one with --bib, or export a .bib file"
             )
         return references, ()
-    sources = tuple(Bytes(str(path), read_file(path, limit=limit)) for path in found.raw)
+    sources = tuple(Source(str(path), read_file(path, limit=limit)) for path in found.raw)
     made = worker.run(pipeline.convert, sources, seconds=_seconds(settings.limits, sources))
-    return [Bytes(REFERENCES, made.files[REFERENCES])], made.notices
+    return [Source(REFERENCES, made.files[REFERENCES])], made.notices
 
 
 def check(
@@ -286,8 +296,6 @@ def check(
         seconds = _seconds(settings.limits, [article, *references])
         folder = found.article.parent
         return worker.run(pipeline.check, article, references, style=style, folder=folder, seconds=seconds)
-    _, notices = _references(found, bibliography, settings)
-    if found.references:
-        content = _references(found, bibliography, settings)[0]
-        notices = worker.run(pipeline.export, tuple(content), "bibtex", seconds=settings.limits.seconds).notices
-    return tuple(notice for notice in notices if notice.severity is not Severity.INFO)
+    files, notices = _references(found, bibliography, settings)
+    read = worker.run(pipeline.export, tuple(files), "bibtex", seconds=_seconds(settings.limits, files))
+    return tuple(notice for notice in (*notices, *read.notices) if notice.severity is not Severity.INFO)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pubkit.cli.console import Console
-from pubkit.errors import Place, UnreadableInput, UsageError
+from pubkit.errors import UsageError
+from pubkit.model import Source
 from pubkit.notices import Notice, Severity, nearest
 from pubkit.project import Project, read_project
 from pubkit.workspace import read_file
 
-__all__ = ["add_config", "add_format", "add_input", "choose", "finish", "load_project", "text_of"]
+__all__ = ["add_config", "add_format", "add_input", "choose", "finish", "load_project"]
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -46,27 +47,9 @@ def load_project(config: str | None, folder: Path, console: Console) -> Project:
     path = Path(config) if config else folder / "pubkit.toml"
     if config is None and not path.exists():
         return Project()
-    project, notices = read_project(text_of(read_file(path), str(path)), str(path))
+    project, notices = read_project(Source(str(path), read_file(path)).text, str(path))
     console.notices(notices)
     return project
-
-
-def text_of(content: bytes, name: str) -> str:
-    """The text of a file that must be UTF-8 (settings, Markdown, BibTeX); a byte order mark is passed over.
-
-    Raises `UnreadableInput` with the place of the first byte that is none.
-    """
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise UnreadableInput(
-            f"not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}",
-            place=Place(name, line, column),
-            hint="save it as UTF-8; `pubkit convert` reads other encodings",
-        ) from None
 
 
 def choose(given: str, known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ class Ledger:
     """Runs of characters that no place has."""
     rules: tuple[tuple[str, int], ...]
     """For what was set aside: characters by rule."""
+    classes: bytes = b""
+    """The class of every character, by its number."""
 
     @property
     def balanced(self) -> bool:
@@ -71,6 +73,14 @@ class Ledger:
 
     def __getitem__(self, kind: CharacterClass) -> int:
         return self.counts[kind]
+
+    def by_siglum(self, witnesses: Witnesses) -> dict[CharacterClass, dict[str, int]]:
+        """For every class but white space, the characters of each witness in it."""
+        rows: dict[CharacterClass, dict[str, int]] = {}
+        for kind in CharacterClass:
+            if kind is not CharacterClass.SPACE:
+                rows[kind] = {w.siglum: self.classes.count(kind, w.span.start, w.span.end) for w in witnesses.all}
+        return rows
 
 
 def ledger(
@@ -163,7 +173,7 @@ class _Account:
                 end += 1
             lost.append(Span(at, end))
             at = classes.find(CharacterClass.UNACCOUNTED, end)
-        return Ledger(counts, self._double, tuple(lost), tuple(sorted(rules.items())))
+        return Ledger(counts, self._double, tuple(lost), tuple(sorted(rules.items())), bytes(classes))
 
 
 def _front(front: FrontMatter) -> Iterator[TracedText]:

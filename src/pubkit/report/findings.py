@@ -131,9 +131,17 @@ def _notes(article: Article, witnesses: Witnesses) -> list[dict[str, Any]]:
         for content in inlines_of(block):
             for index, inline in enumerate(content):
                 if isinstance(inline, Call):
-                    before = plain(content[:index])[-CONTEXT:]
-                    calls[inline.note] = (inline, before, plain(content[index + 1 :])[:CONTEXT])
+                    before, after = plain(content[:index]), plain(content[index + 1 :])
+                    calls[inline.note] = (inline, _tail(before), _head(after))
     return [_note(note, calls.get(note.id), witnesses) for note in article.notes]
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:]
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[:CONTEXT] + "…"
 
 
 def _note(note: Note, called: tuple[Call, str, str] | None, witnesses: Witnesses) -> dict[str, Any]:
