@@ -25,6 +25,7 @@ from pubkit.model import (
     PullQuote,
     Regularized,
     TracedText,
+    Variant,
     Witnesses,
 )
 from pubkit.notices import Notice
@@ -275,7 +276,12 @@ def _apparatus(apparatus: Apparatus, witnesses: Witnesses) -> list[dict[str, Any
             "readings": [{"text": r.text, "sigla": " ".join(r.sigla)} for r in variant.readings],
             "reason": variant.reason,
             "confidence": round(variant.confidence, 3),
-            "place": str(witnesses.place(variant.lemma.spans[0].start)) if variant.lemma.spans else "",
+            "place": _place_of_variant(variant, witnesses),
         }
         for variant in apparatus.variants
     ]
+
+
+def _place_of_variant(variant: Variant, witnesses: Witnesses) -> str:
+    spans = [span for reading in (variant.lemma, *variant.readings) for span in reading.spans]
+    return str(witnesses.place(spans[0].start)) if spans else ""
