@@ -20,7 +20,7 @@ from .numbers import is_numeric, is_plural, render_number
 from .pages import format_pages
 from .suffix import implicit_suffix, suffix_span
 
-__all__ = ["render", "render_layout"]
+__all__ = ["branch_of", "render", "render_layout"]
 
 MAX_DEPTH = 100
 LINKS = {
@@ -267,12 +267,17 @@ def _group(ctx: Context, node: g.Group, out: list[Inline]) -> None:
     out.append(dress(ctx, join(pieces, node.delimiter), node.formatting))
 
 
-def _choose(ctx: Context, node: g.Choose, out: list[Inline]) -> None:
+def branch_of(ctx: Context, node: g.Choose) -> tuple[g.Element, ...]:
+    """The children of the branch that matches."""
     for branch in node.branches:
         if _matches(ctx, branch):
-            for child in branch.children:
-                _RENDER[type(child)](ctx, child, out)
-            return
+            return branch.children
+    return ()
+
+
+def _choose(ctx: Context, node: g.Choose, out: list[Inline]) -> None:
+    for child in branch_of(ctx, node):
+        _RENDER[type(child)](ctx, child, out)
 
 
 def _matches(ctx: Context, branch: g.Branch) -> bool:
@@ -297,7 +302,7 @@ def _test_variable(ctx: Context, variable: str) -> bool:
         return ctx.record.year_suffix is not None
     if variable == "citation-label":
         return True
-    return variable not in ctx.suppressed and ctx.record.item.present(variable)
+    return ctx.record.item.present(variable)  # also when it stood in for others: conditions see the data
 
 
 def _test_numeric(ctx: Context, variable: str) -> bool:

@@ -5,6 +5,7 @@ Follows "Names", "Name", "Et-al", "Substitute", "Label in cs:names". One name is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import grammar as g
@@ -29,6 +30,7 @@ class NamesValue:
 
 
 EMPTY = g.NameOptions()
+BOTH = ("editor-translator", "editortranslator", "editor", "translator")
 
 
 def options_of(ctx: Context, node: g.Names, name: g.Name | None) -> g.NameOptions:
@@ -56,7 +58,7 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         return
     if ctx.substituting is not None:
         for variable, _ in lists:
-            ctx.suppressed.update(("editor", "translator") if variable == "editortranslator" else (variable,))
+            ctx.suppressed.update(BOTH if variable in BOTH[:2] else (variable,))
     if options.form == "count":
         out.append(dress(ctx, [str(sum(_shown(ctx, options, v, ns)[0] for v, ns in lists))], node.formatting))
         return
@@ -104,7 +106,7 @@ def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
     """The first child of cs:substitute that gives output; its variables are used up."""
     ctx.substituting = node
     try:
-        for child in node.substitute:
+        for child in _candidates(ctx, node.substitute):
             pieces: list[Inline] = []
             called, filled = ctx.called, ctx.filled
             ctx.render(ctx, child, pieces)
@@ -120,6 +122,15 @@ def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
                 return  # a term defined as empty is an answer too
     finally:
         ctx.substituting = None
+
+
+def _candidates(ctx: Context, children: tuple[g.Element, ...]) -> Iterator[g.Element]:
+    """The children of cs:substitute; those of the matching branch stand for a cs:choose."""
+    for child in children:
+        if isinstance(child, g.Choose):
+            yield from _candidates(ctx, ctx.branch(ctx, child))
+        else:
+            yield child
 
 
 def _is_names(span: Span) -> bool:
