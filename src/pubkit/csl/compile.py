@@ -230,12 +230,11 @@ class _Compiler:
     def choose(self, element: etree._Element) -> g.Choose:
         branches = []
         for tag, child in _children(element):
-            tests = tuple(
-                (test, value) for test in TESTS for value in child.get(test, "").split()
-            )
+            match = child.get("match", "all")
+            tests = tuple(test for name in TESTS for test in _tests(name, child.get(name, ""), match))
             if tag == "else":
                 tests = ()
-            branches.append(g.Branch(child.get("match", "all"), tests, self.elements(child)))
+            branches.append(g.Branch(match, tests, self.elements(child)))
         return g.Choose(tuple(branches))
 
     def area(self, element: etree._Element, inherited: g.NameOptions) -> g.Area:
@@ -255,6 +254,13 @@ class _Compiler:
             _name_options(element, inherited=True).over(inherited),
             {str(name): str(value) for name, value in element.attrib.items()},
         )
+
+
+def _tests(name: str, values: str, match: str) -> list[tuple[str, str]]:
+    """One test for each value; but types and locators are one test, as no item has two types (so do all engines)."""
+    if name in ("type", "locator") and match == "all" and values:
+        return [(name, values)]
+    return [(name, value) for value in values.split()]
 
 
 def compile_date(element: etree._Element) -> g.Date:

@@ -12,7 +12,7 @@ from typing import Any
 from . import grammar as g
 from .context import Context, affix, dress
 from .dates import render_date
-from .inline import Inline, Kind, Span, group, join
+from .inline import Inline, Kind, Span, join, text_of
 from .item import NUMBER_VARIABLES
 from .markup import parse
 from .names import render_names
@@ -231,6 +231,10 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     variable = node.variable
     if variable == "locator":
         text, term = ctx.locator, ctx.label or "page"
+    elif variable in _SPECIAL:
+        text, term = text_of(_SPECIAL[variable](ctx)), variable
+        ctx.called -= 1
+        ctx.filled -= bool(text)
     else:
         term = variable
         text = "" if variable in ctx.suppressed else ctx.record.item.plain(variable)
@@ -319,7 +323,8 @@ def _test_numeric(ctx: Context, variable: str) -> bool:
 def _test_locator(ctx: Context, label: str) -> bool:
     if not ctx.locator:
         return False
-    return (ctx.label or "page").replace(" ", "-") == label.replace(" ", "-")
+    ours = (ctx.label or "page").replace(" ", "-")
+    return ours in label.split()
 
 
 def _test_disambiguate(ctx: Context) -> bool:
@@ -338,7 +343,7 @@ _TEST: dict[str, Callable[[Context, str], bool]] = {
     "is-numeric": _test_numeric,
     "is-uncertain-date": _test_uncertain,
     "locator": _test_locator,
-    "type": lambda ctx, value: ctx.record.item.type == value,
+    "type": lambda ctx, value: ctx.record.item.type in value.split(),
     "position": lambda ctx, value: value in ctx.position,
     "disambiguate": lambda ctx, value: _test_disambiguate(ctx) == (value == "true"),
 }

@@ -56,6 +56,8 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         if node.substitute and parent is None:
             _substitute(ctx, node, out)
         return
+    if any(variable in BOTH[:2] for variable, _ in lists):
+        _use_up_both(ctx)
     if ctx.substituting is not None:
         for variable, _ in lists:
             ctx.suppressed.update(BOTH if variable in BOTH[:2] else (variable,))
@@ -74,6 +76,13 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
     if ctx.sort_key is not None and not delimiter:
         delimiter = ", "
     out.append(dress(ctx, join(pieces, delimiter), node.formatting))
+
+
+def _use_up_both(ctx: Context) -> None:
+    """Equal editors and translators, once printed together, are not printed again as one or the other."""
+    names = ctx.record.item.names
+    if names.get("editor") == names.get("translator"):
+        ctx.suppressed.update(BOTH)
 
 
 def _lists(
