@@ -139,6 +139,8 @@ def _derive(values: dict[str, str], names: dict[str, tuple[Name, ...]], source: 
             values[variable] = values[alias]
         if alias in names and variable not in names:
             names[variable] = names[alias]
+    if "editor-translator" not in names and "editor" in names and names["editor"] == names.get("translator"):
+        names["editor-translator"] = names["editor"]
     if "page" in values and "page-first" not in values and (found := PAGE_FIRST.match(values["page"])):
         values["page-first"] = found.group() or values["page"]
     values.setdefault("citation-key", str(source.get("id", "")))

@@ -17,7 +17,7 @@ from .context import Citation, Cite, Context, Record
 from .compile import renders_variable
 from .disambiguate import disambiguate
 from .errors import CslWarning
-from .evaluate import render, render_layout
+from .evaluate import branch_of, render, render_layout
 from .inline import Inline, Kind, Span, first_of, text_of
 from .item import Item, Name, make_item
 from .load import load_locale
@@ -197,7 +197,7 @@ class Processor:
         bibliography = self.style.bibliography
         area = bibliography if in_bibliography and bibliography is not None else self.style.citation
         ctx = Context(
-            self.style, self.loc, area, in_bibliography, record, render, self._options[in_bibliography],
+            self.style, self.loc, area, in_bibliography, record, render, branch_of, self._options[in_bibliography],
             self._levels, position,
         )
         ctx.sort_key = sort_key
