@@ -8,7 +8,6 @@ sentence is whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pubkit.model.article import Article, CallKind
 from pubkit.model.witness import Regularized
@@ -21,13 +20,14 @@ from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
 from pubkit.structure.note_pieces import lift_note_pieces
 from pubkit.structure.overlaps import drop_overlaps
+from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
 from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
 from pubkit.structure.seams import join_seams
 from pubkit.structure.wording import words
 
-__all__ = ["RULES", "divide"]
+__all__ = ["PAGE_RULES", "RULES", "divide"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,  # first: the title and the journal tell what a running head says
@@ -40,16 +40,26 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     join_seams,
 )
 
+PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
+    front_matter,
+    drop_furniture_pieces,
+    lift_pull_quotes,
+    find_headings,  # headings that run into their paragraph; the others were told by their lines
+    find_references,
+    join_seams,
+)
+
 
 def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     """The article that a witness holds, and what an editor should look at."""
     lines = lines_of(witness.text)
     kind = kind_of(lines)
     vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
-    draft = Draft(paragraphs(lines), vocabulary=vocabulary)
     if kind is Kind.LINES:
-        draft = replace(draft, paged=False)
-    for rule in RULES:
+        draft, rules = draft_of_pages(lines, vocabulary), PAGE_RULES
+    else:
+        draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
+    for rule in rules:
         draft = rule(draft)
     anchors = anchor_notes(draft)
     notices = tuple(

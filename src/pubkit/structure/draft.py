@@ -80,6 +80,8 @@ class Draft:
     aside: tuple[SetAside, ...] = ()
     paged: bool = False
     """The text came in lines and pages, so that page indices are pages."""
+    heads: tuple[str, ...] = ()
+    """What the running heads said: they tell title, author and journal."""
     vocabulary: frozenset[str] = frozenset()
     """The words of the witness, case-folded."""
 

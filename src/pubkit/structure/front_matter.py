@@ -42,6 +42,8 @@ class _Zone:
     banners: list[Banner] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
+    heads: tuple[str, ...] = ()
+    paged: bool = False
 
 
 def run_in_introduction(text: str) -> re.Match[str] | None:
@@ -56,7 +58,7 @@ def run_in_introduction(text: str) -> re.Match[str] | None:
 
 def front_matter(draft: Draft) -> Draft:
     """Lift the front matter out of the flow."""
-    zone = _Zone(draft.front)
+    zone = _Zone(draft.front, heads=draft.heads, paged=draft.paged)
     pieces = draft.pieces[:_ZONE]
     _banners(pieces, zone)
     index = 0
@@ -77,7 +79,11 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     """Take the piece at `index`, and those that belong to it; the number of pieces taken, 0 at the body."""
     piece = pieces[index]
     text = piece.string
-    if piece.role is Role.HEADING or INTRODUCTION.fullmatch(text.strip()) or run_in_introduction(text):
+    if piece.role is Role.PULL_QUOTE:
+        return 0
+    if INTRODUCTION.fullmatch(text.strip()) or run_in_introduction(text):
+        return 0
+    if piece.role is Role.HEADING and (zone.abstracts or not zone.paged):
         return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
@@ -98,7 +104,49 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
         return 1
     if len(text.split()) >= _LONG:
         return _unlabelled(pieces, index, zone)
+    if zone.title is None and zone.paged:
+        return _title_lines(pieces, index, zone)
     return _heading_lines(piece, zone)
+
+
+def _title_lines(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
+    """A title on several lines: it ends where running heads say so, or where a line of names begins."""
+    texts: list[str] = []
+    for piece in pieces[index : index + 9]:
+        text = piece.string
+        if ABSTRACT.match(text) or KEYWORDS.match(text) or len(text.split()) >= _LONG or STARRED.match(text):
+            break
+        texts.append(text)
+    if not texts:
+        return 0
+    heads = {fold(head) for head in zone.heads}
+    best = max(range(1, len(texts) + 1), key=lambda count: (_title_score(texts, count, heads), -count))
+    zone.title = TracedText.added(" ").join(piece.text for piece in pieces[index : index + best])
+    return best
+
+
+def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
+    title = fold(" ".join(texts[:count]))
+    score = -0.3 * count
+    for head in heads:
+        if len(head) >= 12 and (title == head or (len(head) >= 40 and title.startswith(head))):
+            score += 4
+        elif len(head) >= 12 and head.startswith(title):
+            score += 0.5 * count
+    if count < len(texts):
+        after = texts[count]
+        score += 2.0 if name_list(after) else 0.0
+        score += 1.5 if AFFILIATION.search(after) and not name_list(texts[count - 1]) else 0.0
+        score -= 2.0 if after[:1].islower() else 0.0
+        score += 2.0 if name_list(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
+    if texts[count - 1].endswith((",", ":", "-", "–")) or texts[count - 1].split()[-1].islower():
+        score -= 0.8
+    return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and name_list(text) for head in heads))
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, in small letters, one space between words."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
 def _keywords(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> int:
@@ -125,6 +173,12 @@ def _abstract(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> i
     parts = [body] if body.text else []
     if not parts and index + 1 < len(pieces):
         parts, used = [pieces[index + 1].text], 2
+    for ahead in range(used, 4):  # paragraphs of the abstract, where the keywords tell its end
+        later = [piece.string for piece in pieces[index + used : index + ahead + 1]]
+        if later and KEYWORDS.match(later[-1]) and all(len(text.split()) >= 12 for text in later[:-1]):
+            parts += [piece.text for piece in pieces[index + used : index + ahead]]
+            used = ahead
+            break
     zone.abstracts.append(TracedText.added(" ").join(parts))
     return used
 
@@ -172,7 +226,7 @@ def _heading_lines(piece: Piece, zone: _Zone) -> int:
 def _affiliated(piece: Piece, zone: _Zone) -> int:
     """`Name Name University of Somewhere` or a line with an affiliation alone."""
     text = piece.string
-    split = _name_end(text)
+    split = _name_end(text, zone.heads)
     if split and not zone.authors:
         zone.authors.append(Author(_unmarked(piece.text[:split].strip(" ,;"), zone)))
         _rest(piece.text[:split], [(0, len(text[:split].rstrip(" ,;")))], zone)
@@ -184,23 +238,31 @@ def _affiliated(piece: Piece, zone: _Zone) -> int:
     return 0
 
 
-def _name_end(text: str) -> int:
-    """Where the name ends and the affiliation begins; 0 where it cannot be told."""
-    tokens = list(re.finditer(r"\S+", text))
+def _name_end(text: str, heads: tuple[str, ...]) -> int:
+    """Where the name ends and the affiliation begins; 0 where it cannot be told.
+
+    A comma tells, a running head with the name tells, and so does `University of`; before `... University` the name
+    has two tokens, or more with initials and particles.
+    """
     cue = AFFILIATION.search(text)
-    for count in (2, 3, 4):
-        if count >= len(tokens):
-            break
-        end = tokens[count - 1].end()
-        if cue and cue.start() < end:
-            break
-        head, rest = text[:end].rstrip(" ,;"), text[end:].lstrip()
-        own_word = cue is not None and cue.start() == end + len(text[end:]) - len(rest)
-        if is_name(head) and (text[end - 1] in ",;" or own_word or (cue and count == 2 and len(tokens) > 3)):
-            more = is_name(" ".join(text[:end].split()[:count])) and not own_word and text[end - 1] not in ",;"
-            nxt = tokens[count].group() if count < len(tokens) else ""
-            if more and re.fullmatch(r"(?:[^\W\d_]\.)+", nxt):
-                continue
+    if cue is None:
+        return 0
+    comma = re.search(r"[,;(]", text[: cue.start()])
+    if comma and is_name(text[: comma.start()]):
+        return comma.end()
+    for head in heads:
+        if len(head) > 6 and text.startswith(head) and is_name(head):
+            return len(head)
+    before = list(re.finditer(r"\S+", text[: cue.start()]))
+    of = re.match(r"\s+(?:of|de|für|for|di|do|da|des|du)\b", text[cue.end() :])
+    if of and 2 <= len(before) <= 4 and is_name(text[: cue.start()]):
+        return cue.start()
+    for count in range(2, min(4, len(before)) + 1):
+        token = before[count - 1].group()
+        if token.endswith(".") or token.islower():
+            continue
+        end = before[count - 1].end()
+        if is_name(text[:end]):
             return end
     return 0
 

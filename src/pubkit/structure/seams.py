@@ -15,6 +15,8 @@ __all__ = ["join", "join_seams"]
 
 _LAST = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\N{SOFT HYPHEN}¬]?)\s*\Z")
 _FIRST = re.compile(r"\s*(?P<word>[^\W\d_]+)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|ht-\Z|http-\Z)[^\s<>\"“”]*\Z", re.IGNORECASE)
+_ADDRESS_REST = re.compile(r"[\w%\-~+]*(?:[/_=&?%][\w%\-.~+=&?/]*|\.(?:html?|pdf|php|aspx?|com|org|net|edu|[a-z]{2})\b)")
 _FLOWING = frozenset({Role.TEXT, Role.LIST_ITEM, Role.QUOTE})
 
 
@@ -59,19 +61,38 @@ def _goes_on(one: Piece, two: Piece) -> bool:
 
 def join(one: TracedText, two: TracedText, vocabulary: frozenset[str]) -> tuple[TracedText, list[SetAside]]:
     """The two texts with a space between them, or without one where a word was cut; a line's hyphen is set aside."""
+    one, two = one[: len(one.text.rstrip())], two.strip()
+    address = _ADDRESS.search(one.text)
+    if address:
+        return _join_address(one, two, vocabulary)
     last, first = _LAST.search(one.text), _FIRST.match(two.text)
     space = TracedText.added(" ")
     if last is None or first is None:
-        slash = one.text.endswith(("/", "–", "-")) and not one.text.endswith((" –", " -"))
-        return (one.strip() + two.strip() if slash else one.strip() + space + two.strip()), []
+        slash = one.text.endswith(("/", "–", "-")) and not one.text.endswith((" –", " -", " /"))
+        return (one + two if slash else one + space + two), []
     if last["hyphen"]:
         at = last.start("hyphen")
         if keeps_hyphen(last["word"], first["word"], vocabulary):
-            return one.strip() + two.strip(), []
-        return one[:at] + two.strip(), [SetAside(one[at : at + 1], "line-hyphen", "hyphen of a line end")]
+            return one + two, []
+        return one[:at] + two, [SetAside(one[at : at + 1], "line-hyphen", "hyphen of a line end")]
     if _was_cut(last["word"], first["word"], vocabulary):
-        return one.strip() + two.strip(), []
-    return one.strip() + space + two.strip(), []
+        return one + two, []
+    return one + space + two, []
+
+
+def _join_address(one: TracedText, two: TracedText, vocabulary: frozenset[str]) -> tuple[TracedText, list[SetAside]]:
+    """An address goes on where it ends with one of its signs, or where the next line looks like the rest of one."""
+    head = two.text.split(maxsplit=1)[0] if two.text else ""
+    if one.text.endswith("-") and head[:1].isalnum():
+        last, first = _LAST.search(one.text), _FIRST.match(two.text)
+        if last and first and last["hyphen"] and not keeps_hyphen(last["word"], first["word"], vocabulary):
+            at = last.start("hyphen")
+            return one[:at] + two, [SetAside(one[at : at + 1], "line-hyphen", "hyphen of a line end in an address")]
+        return one + two, []
+    rest = bool(_ADDRESS_REST.match(head)) and not re.match(r"https?:|www\.", head)
+    if (one.text[-1] in "/_=?&%" and head[:1].isalnum()) or (rest and one.text[-1] not in ",;)>"):
+        return one + two, []
+    return one + TracedText.added(" ") + two, []
 
 
 def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
