@@ -4,7 +4,8 @@
 `cite` puts them back, with anchors both ways.
 """
 
-from pubkit.citations.cite import Cited, anchor, cite
+from pubkit.citations.anchors import anchor
+from pubkit.citations.cite import Cited, cite
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
 from pubkit.citations.items import item_of, items_of
 from pubkit.citations.places import Manuscript

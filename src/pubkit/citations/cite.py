@@ -7,13 +7,14 @@ the document's own `::: {#refs}`; and a notice for every key that no entry has.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from types import MappingProxyType
 from typing import Any
 
+from pubkit.citations.anchors import anchor
 from pubkit.citations.calls import is_call, mark_call, settle_calls
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
 from pubkit.citations.gather import Citation, Cite, gather, replace
@@ -37,7 +38,7 @@ from pubkit.engines.ast import (
 )
 from pubkit.notices import Notice, Severity, nearest
 
-__all__ = ["Cited", "anchor", "cite"]
+__all__ = ["Cited", "cite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,12 @@ def cite(
     return Cited(out, (*notices, *rendered.notices), len(rendered.bibliography), len(asked))
 
 
-def anchor(key: str) -> str:
-    """The identifier of a work in the bibliography."""
-    return "ref-" + re.sub(r"[^\w.:-]", "-", key)
-
-
 # -- keys --------------------------------------------------------------------------------------------------------
 
 
 def _known(citation: Citation, known: set[str]) -> Citation:
     cites = tuple(cite for cite in citation.cites if cite.key in known)
-    return Citation(cites, citation.note_number, citation.in_note)
+    return replace_fields(citation, cites=cites)
 
 
 def _uncited(nocite: Sequence[str], known: set[str]) -> list[str]:

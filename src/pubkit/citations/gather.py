@@ -53,6 +53,8 @@ class Citation:
     """The note in which it stands; 0 in running text."""
     in_note: bool
     """Whether it stands in a note that the author wrote, rather than in running text."""
+    opens_note: bool = True
+    """Whether nothing stands before it in its note."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -73,6 +75,9 @@ def replace(
     return _Replacement(put, note_style).document(document)
 
 
+_TEXT = frozenset({"Str", "Code", "Math", "Image"})
+
+
 class _Replacement:
     """One pass in reading order; it counts notes on its way."""
 
@@ -82,6 +87,7 @@ class _Replacement:
         self._notes = 0
         self._count = 0
         self._note: int | None = None
+        self._fresh = True
 
     def document(self, document: Document) -> Document:
         return {**document, "blocks": self._list(document["blocks"])}
@@ -100,11 +106,13 @@ class _Replacement:
             yield node
 
     def _node(self, node: Node) -> Node:
+        if node.get("t") in _TEXT:
+            self._fresh = False
         if node.get("t") != "Note" or self._note is not None:
             return {key: self._list(value) if isinstance(value, list) else self._inner(value)
                     for key, value in node.items()}  # fmt: skip
         self._notes += 1
-        self._note = self._notes
+        self._note, self._fresh = self._notes, True
         content = self._list(node["c"])
         self._note = None
         return {"t": "Note", "c": content}
@@ -117,7 +125,8 @@ class _Replacement:
         if not in_note and self._note_style:
             self._notes += 1
         number = self._note if self._note is not None else (self._notes if self._note_style else 0)
-        citation = Citation(tuple(_cite(item) for item in node["c"][0]), number, in_note)
+        citation = Citation(tuple(_cite(item) for item in node["c"][0]), number, in_note, self._fresh or not in_note)
+        self._fresh = False
         new = self._put(citation, self._count)
         self._count += 1
         if new is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pubkit.engines.ast import Node, attr, link, string
+from pubkit.engines.ast import Node, attr, link, plain_text, string
 
 __all__ = ["linkify"]
 
@@ -23,6 +23,8 @@ def _linked(node: Node) -> Iterator[Node]:
     tag = node["t"]
     if tag == "Str":
         yield from _split(node["c"])
+    elif tag == "Link" and plain_text(node["c"][1]) == node["c"][2][0]:
+        yield link(node["c"][1], node["c"][2][0], attr("", ["uri"]))
     elif tag in _INSIDE:
         position = _INSIDE[tag]
         if position is None:

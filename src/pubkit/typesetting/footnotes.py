@@ -27,10 +27,24 @@ def foot_notes(root: Element) -> None:
             _replace(parents[call], call, _float(call, body))
     for element in [element for element in root.iter() if _is_for_screens(element)]:
         _drop(parents[element], element)
+    for address in [link for link in root.iter("a") if "uri" in _classes(link)]:
+        _hold_parts(address)
 
 
 def _is_for_screens(element: Element) -> bool:
     return element.tag == "style" or _is_endnotes(element) or "back-links" in _classes(element)
+
+
+def _hold_parts(address: Element) -> None:
+    """An address breaks where `breaks` said, and not after each of its hyphens as words do."""
+    parts = [address.text, *(child.tail for child in address)]
+    address.text = None
+    for index, part in reversed(list(enumerate(parts))):
+        held = Element("span", {"class": "held"})
+        held.text = part
+        address.insert(index, held)
+        if index < len(parts) - 1:
+            address[index + 1].tail = None
 
 
 def _note_items(root: Element) -> Iterator[Element]:
