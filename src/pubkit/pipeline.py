@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pubkit import citations, collation, references, report, structure, typesetting, witnesses
-from pubkit.citations import StyleFile
+from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Document
-from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
+from pubkit.formats import bibtex, csl_json, frontmatter, markdown
 from pubkit.model import Bibliography, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
@@ -79,7 +79,7 @@ def convert(
     )
     files = {
         "article.md": article_md.encode(),
-        "references.bib": bibtex.write(resolved.bibliography).encode(),
+        "references.bib": csl_json.write(resolved.bibliography).encode(),
     }
     data = report.findings(
         witnesses=numbered,
@@ -212,9 +212,9 @@ def _entries(files: Sequence[Source]) -> tuple[Bibliography, tuple[Notice, ...]]
 def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
     return citations.cite(
         loaded.body,
-        citations.items_of(loaded.bibliography.entries),
+        [csl_json.entry_to_csl(entry) for entry in loaded.bibliography.entries],
         style,
-        citations.engine,
+        via_csl.render,
         language=loaded.metadata.language,
         nocite=loaded.metadata.nocite,
         heading=loaded.metadata.reference_title or None,
@@ -237,7 +237,7 @@ class Exported:
     notices: tuple[Notice, ...]
 
 
-_WRITERS = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
+_WRITERS = {"csl-json": csl_json.write}
 
 
 def export(files: Sequence[Source], name: str) -> Exported:
