@@ -12,7 +12,7 @@ from typing import Any
 from . import grammar as g
 from .context import Context, affix, dress
 from .dates import render_date
-from .inline import Inline, Kind, Span, group, join
+from .inline import Inline, Kind, Span, join
 from .item import NUMBER_VARIABLES
 from .markup import parse
 from .names import render_names

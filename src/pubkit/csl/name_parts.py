@@ -182,7 +182,7 @@ def initialize(given: str, mark: str, shorten: bool, hyphens: bool) -> str:
 
 def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyphen: bool) -> str:
     bare = word.removesuffix(".")
-    initial = word.endswith(".") and len(bare) <= 3 or (len(bare) == 1 and bare.isupper())
+    initial = (word.endswith(".") and len(bare) <= 3) or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
         return (out.rstrip(" ") if hyphen else out) + joint + word + " "
