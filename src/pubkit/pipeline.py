@@ -16,7 +16,7 @@ from pubkit import citations, collation, references, report, structure, typesett
 from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Document
-from pubkit.formats import bibtex, csl_json, frontmatter, markdown
+from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
 from pubkit.model import Bibliography, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
@@ -79,7 +79,7 @@ def convert(
     )
     files = {
         "article.md": article_md.encode(),
-        "references.bib": csl_json.write(resolved.bibliography).encode(),
+        "references.bib": bibtex.write(resolved.bibliography).encode(),
     }
     data = report.findings(
         witnesses=numbered,
@@ -237,7 +237,7 @@ class Exported:
     notices: tuple[Notice, ...]
 
 
-_WRITERS = {"csl-json": csl_json.write}
+_WRITERS = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
 
 
 def export(files: Sequence[Source], name: str) -> Exported:

@@ -12,6 +12,6 @@ from pubkit.citations.places import Manuscript
 from pubkit.citations.styles import StyleFile, find_style, near_names, search_styles, style_names
 
 __all__ = [
-    "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite", "find_style",
-    "item_of", "items_of", "near_names", "search_styles", "style_names",
+    "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite",
+    "find_style", "item_of", "items_of", "near_names", "search_styles", "style_names",
 ]  # fmt: skip

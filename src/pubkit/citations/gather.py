@@ -68,9 +68,7 @@ def gather(document: Document, *, note_style: bool) -> list[Citation]:
     return found
 
 
-def replace(
-    document: Document, put: Callable[[Citation, int], list[Node] | None], *, note_style: bool
-) -> Document:
+def replace(document: Document, put: Callable[[Citation, int], list[Node] | None], *, note_style: bool) -> Document:
     """The document with each citation replaced by what `put(citation, index)` returns (None leaves it)."""
     return _Replacement(put, note_style).document(document)
 

@@ -165,9 +165,7 @@ def _independent(data: bytes, name: str, origin: str, asked: str | None, depth: 
     parent_name = parent.rstrip("/").rsplit("/", 1)[-1]
     found = _in_repository(parent_name, None, depth + 1) if depth < 5 else None
     if found is None:
-        raise UnreadableInput(
-            f'style "{name}" depends on "{parent_name}", which is not installed', place=Place(where)
-        )
+        raise UnreadableInput(f'style "{name}" depends on "{parent_name}", which is not installed', place=Place(where))
     return StyleFile(
         found.name, found.text, _text(root, "title") or found.title, found.origin, found.is_note,
         found.has_bibliography, root.get("default-locale") or found.default_locale, asked or name,
@@ -222,7 +220,7 @@ def _parse(data: bytes, where: str) -> etree._Element:
     if root.tag != f"{_NAMESPACE}style":
         raise UnreadableInput(
             f'not a CSL style: the root element is "{etree.QName(root).localname}"',
-            place=Place(where, root.sourceline), hint="a style starts with <style xmlns=\"http://purl.org/net/xbiblio/csl\">",
+            place=Place(where, _line(root)), hint="a style starts with <style xmlns=\"http://purl.org/net/xbiblio/csl\">",
         )  # fmt: skip
     _check_macros(root, where)
     return root
@@ -241,9 +239,9 @@ def _check_macros(root: etree._Element, where: str) -> None:
     def macro_size(name: str, call: etree._Element, above: tuple[str, ...]) -> int:
         if name in above:
             circle = " > ".join((*above[above.index(name) :], name))
-            raise UnreadableInput(f"macros call one another in a circle: {circle}", place=Place(where, call.sourceline))
+            raise UnreadableInput(f"macros call one another in a circle: {circle}", place=Place(where, _line(call)))
         if len(above) > _NESTING_LIMIT:
-            raise UnreadableInput(f"macros nest more than {_NESTING_LIMIT} deep", place=Place(where, call.sourceline))
+            raise UnreadableInput(f"macros nest more than {_NESTING_LIMIT} deep", place=Place(where, _line(call)))
         if name not in sizes:
             sizes[name] = size(macros[name], (*above, name))
         return sizes[name]
@@ -256,13 +254,18 @@ def _check_macros(root: etree._Element, where: str) -> None:
         total = 1 + sum(children) + (macro_size(name, element, above) if name is not None and name in macros else 0)
         if total > _EXPANSION_LIMIT:
             raise UnreadableInput(
-                f"macros expand to more than {_EXPANSION_LIMIT:,} elements", place=Place(where, element.sourceline)
+                f"macros expand to more than {_EXPANSION_LIMIT:,} elements", place=Place(where, _line(element))
             )
         return total
 
     for child in root:
         if isinstance(child.tag, str):
             size(child, ())
+
+
+def _line(element: etree._Element) -> int | None:
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 @functools.cache

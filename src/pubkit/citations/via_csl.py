@@ -133,9 +133,7 @@ def _linked(inlines: list[Node], target: str) -> list[Node]:
 
 
 def _holds_link(node: Node) -> bool:
-    return any(
-        child["t"] == "Link" or (child["t"] == "Str" and "://" in child["c"]) for child in walk(node)
-    )
+    return any(child["t"] == "Link" or (child["t"] == "Str" and "://" in child["c"]) for child in walk(node))
 
 
 def _work(key: str, inlines: list[Node]) -> Work:

@@ -52,7 +52,7 @@ def render(
     return Rendered(
         tuple(_citation(cite, style.is_note) for cite in rendered),
         tuple(_work(entry) for entry in (refs["c"][1] if refs else ())),
-        hanging=bool(refs) and "hanging-indent" in refs["c"][0][1],
+        hanging=refs is not None and "hanging-indent" in refs["c"][0][1],
     )  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def _ask(question: Document, style: str, items: Sequence[Mapping[str, Any]]) -> 
 
 def _paragraphs(citations: Sequence[Citation]) -> Iterator[Node]:
     """A paragraph for each citation in text; one for each note, with a paragraph within for each citation there."""
-    for (in_note, _), run in groupby(enumerate(citations), lambda x: (x[1].in_note, x[1].note_number if x[1].in_note else x[0])):
+    for (in_note, _), run in groupby(
+        enumerate(citations), lambda x: (x[1].in_note, x[1].note_number if x[1].in_note else x[0])
+    ):
         paragraphs = [para([_node(*citation.cites)]) for _, citation in run]
         if in_note:
             yield para([note(paragraphs)])
@@ -87,7 +89,10 @@ def _node(*cites: Cite) -> Node:
 def _item(cite: Cite) -> dict[str, Any]:
     suffix = list(cite.suffix)
     if cite.locator is not None:
-        suffix = [{"t": "Str", "c": f",\N{NO-BREAK SPACE}{{{ABBREVIATIONS[cite.label or 'page']}. {cite.locator}}}"}, *suffix]
+        suffix = [
+            {"t": "Str", "c": f",\N{NO-BREAK SPACE}{{{ABBREVIATIONS[cite.label or 'page']}. {cite.locator}}}"},
+            *suffix,
+        ]
     return {
         "citationId": cite.key, "citationPrefix": list(cite.prefix), "citationSuffix": suffix,
         "citationMode": {"t": _MODES[cite.mode]}, "citationNoteNum": 0, "citationHash": 0,

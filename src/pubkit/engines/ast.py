@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 __all__ = [
-    "MAX_DEPTH", "Attr", "Document", "Node", "attr", "block_paragraphs", "code_text", "depth_of", "div", "document", "link",
-    "note", "para", "plain_text", "rewrite", "space", "span", "string", "superscript", "walk",
+    "MAX_DEPTH", "Attr", "Document", "Node", "attr", "depth_of", "div", "document", "link", "note", "para",
+    "plain_text", "rewrite", "space", "span", "string", "superscript", "walk",
 ]  # fmt: skip
 
 Node = dict[str, Any]
@@ -133,7 +133,7 @@ def plain_text(node: Any, *, notes: bool = False) -> str:
         return "".join(plain_text(child, notes=notes) for child in node)
     if not isinstance(node, dict):
         return ""
-    tag, content = node.get("t"), node.get("c")
+    tag, content = node.get("t"), node.get("c", [])
     if tag == "Str":
         return str(content)
     if tag in _BREAKS:
@@ -149,15 +149,3 @@ def plain_text(node: Any, *, notes: bool = False) -> str:
         return plain_text(content[1], notes=notes)
     text = plain_text(content, notes=notes)
     return text + "\n" if tag in {"Para", "Plain", "Header", "LineBlock"} else text
-
-
-def code_text(node: Node) -> str:
-    """The verbatim text of a `Code` or `CodeBlock`."""
-    return str(node["c"][1])
-
-
-def block_paragraphs(blocks: Iterable[Node]) -> Iterator[list[Node]]:
-    """The inlines of each `Para` and `Plain` that stands directly in `blocks`."""
-    for block in blocks:
-        if block["t"] in {"Para", "Plain"}:
-            yield block["c"]

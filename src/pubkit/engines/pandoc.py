@@ -27,10 +27,7 @@ __all__ = ["MARKDOWN", "TIME_LIMIT", "binary", "read_markdown", "run", "version"
 TIME_LIMIT = 30.0
 """Seconds that one call may take unless told otherwise."""
 
-MARKDOWN = (
-    "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
-    "-raw_html-raw_tex-raw_attribute-latex_macros"
-)
+MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block-raw_html-raw_tex-raw_attribute-latex_macros"
 """The reader: all of pandoc's Markdown but what would let a manuscript reach past its text."""
 
 _RUNTIME = ("+RTS", "-H8m", "-A4m", "-M1g", "-RTS")

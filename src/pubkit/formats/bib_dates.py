@@ -38,8 +38,8 @@ def read_edtf(text: str) -> Date | DateRange | None:
 def _one(text: str) -> Date | None:
     found = _EDTF.match(text.strip())
     if not found:
-        year = _YEAR.match(text.strip())
-        return Date(int(year["year"]), circa=bool(year["circa"] or year["mark"])) if year else None
+        bare = _YEAR.match(text.strip())
+        return Date(int(bare["year"]), circa=bool(bare["circa"] or bare["mark"])) if bare else None
     circa = bool(found["mark"])
     year, month = int(found["year"]), int(found["month"] or 0)
     if 21 <= month <= 24:

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["BIBLATEX_TYPES", "BIBTEX_TYPES", "CSL_TYPES", "NAME_FIELDS", "PLAIN_FIELDS", "TITLE_FIELDS", "VERBATIM_FIELDS"]
+__all__ = [
+    "BIBLATEX_TYPES",
+    "BIBTEX_TYPES",
+    "CSL_TYPES",
+    "NAME_FIELDS",
+    "PLAIN_FIELDS",
+    "TITLE_FIELDS",
+    "VERBATIM_FIELDS",
+]
 
 CSL_TYPES = MappingProxyType(
     {
@@ -82,7 +90,8 @@ PLAIN_FIELDS = MappingProxyType(
         "volumes": "number-of-volumes", "pagetotal": "number-of-pages", "venue": "event-place", "library": "archive",
         "pubstate": "status", "origlocation": "original-publisher-place", "origpublisher": "original-publisher",
         "section": "section", "part": "part-number", "references": "references", "medium": "medium",
-        "scale": "scale", "dimensions": "dimensions", "callnumber": "call-number", "archivelocation": "archive_location",
+        "scale": "scale", "dimensions": "dimensions", "callnumber": "call-number",
+        "archivelocation": "archive_location",
         "source": "source", "jurisdictionname": "jurisdiction", "authority": "authority",
     }
 )  # fmt: skip

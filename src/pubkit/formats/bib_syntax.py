@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from pubkit.errors import Place
 from pubkit.notices import Notice, Severity
 
-__all__ = ["RawEntry", "RawField", "read_syntax"]
+__all__ = ["MONTH_NAMES", "RawEntry", "RawField", "read_syntax"]
 
 _VALUE_LIMIT = 200_000
 """Characters of one value, its strings put in."""
 _TOTAL_LIMIT = 40_000_000
 
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {
     name: str(number)
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+    for number, name in enumerate(MONTH_NAMES, 1)
 }  # fmt: skip
 _AT = re.compile(r"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
 _NEXT = re.compile(r"^[ \t]*@", re.MULTILINE)
@@ -68,6 +69,10 @@ class _BrokenError(Exception):
 def read_syntax(text: str, file: str) -> tuple[list[RawEntry], list[Notice]]:
     """Entries in the order of the file, and what is wrong with it."""
     return _Syntax(text, file).read()
+
+
+def _there(sign: str) -> str:
+    return f'"{sign}"' if sign else "the end of the file"
 
 
 class _Syntax:
@@ -195,7 +200,7 @@ class _Syntax:
         found = _NAME.match(self.text, self.at)
         if found is None:
             there = self.text[self.at : self.at + 1]
-            raise _BrokenError(f"{what} is expected, {repr(there) if there else 'the end of the file'} is there", self.at)
+            raise _BrokenError(f"{what} is expected, {_there(there)} is there", self.at)
         self.at = found.end()
         return found.group()
 
@@ -203,10 +208,7 @@ class _Syntax:
         self.skip()
         if not self.text.startswith(sign, self.at):
             there = self.text[self.at : self.at + 1]
-            raise _BrokenError(
-                f'"{sign}" is expected, {chr(34) + there + chr(34) if there.strip() else "the end of the file"} is there',
-                self.at,
-            )
+            raise _BrokenError(f'"{sign}" is expected, {_there(there)} is there', self.at)
         self.at += 1
 
     def comma(self) -> None:

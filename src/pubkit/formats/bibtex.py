@@ -14,13 +14,14 @@ from types import MappingProxyType
 from pubkit.formats.bib_dates import read_date
 from pubkit.formats.bib_fields import CSL_TYPES, NAME_FIELDS, PLAIN_FIELDS, TITLE_FIELDS, VERBATIM_FIELDS
 from pubkit.formats.bib_syntax import RawEntry, read_syntax
+from pubkit.formats.bib_write import write_bibtex
 from pubkit.formats.languages import bcp47
 from pubkit.formats.latex import from_latex
 from pubkit.formats.names import read_names
 from pubkit.model import Bibliography, Date, DateRange, Entry, Name
 from pubkit.notices import Notice
 
-__all__ = ["read"]
+__all__ = ["read", "write"]
 
 _ARTICLES = frozenset({"article", "suppperiodical", "review"})
 _SUBTYPES = MappingProxyType(
@@ -171,3 +172,8 @@ def _text(latex: str) -> str:
 def _verbatim(value: str) -> str:
     value = re.sub(r"^\\url\{(.*)\}$", r"\1", "".join(value.split()))
     return re.sub(r"\\([%&_#~$])", r"\1", value.replace(r"{\_}", "_"))
+
+
+def write(bibliography: Bibliography) -> str:
+    """The entries as BibTeX."""
+    return write_bibtex(bibliography)

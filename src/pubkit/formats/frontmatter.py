@@ -23,8 +23,11 @@ from pubkit.notices import Notice, Severity, nearest
 
 __all__ = ["FrontMatter", "parse"]
 
-_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
+)
 _OPEN = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+_ABSTRACT_IN = re.compile(r"abstract-(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 _SIZE_LIMIT = 200_000
 _DEPTH_LIMIT = 12
 
@@ -40,10 +43,16 @@ _ALIASES = MappingProxyType(
     }
 )  # fmt: skip
 _TEXTS = frozenset(
-    ["title", "subtitle", "short_title", "language", "date", "journal", "volume", "issue", "season", "year", "first_page", "last_page", "issn", "publisher", "doi", "url", "license", "copyright", "received", "accepted", "published", "reference_title", "style", "theme"]
+    """title subtitle short_title language date journal volume issue season year first_page last_page issn
+    publisher doi url license copyright received accepted published reference_title style theme""".split()  # noqa: SIM905
 )
 _OTHER = frozenset(
-    ["author", "abstract", "abstracts", "keywords", "bibliography", "nocite", "pages", "page", "funding", "acknowledgments", "acknowledgements", "subject", "description", "category", "series", "edition", "editor", "place", "documentclass", "geometry", "fontsize", "mainfont", "toc", "numbersections", "number-sections", "format", "output", "execute", "link-citations", "suppress-bibliography", "header-includes", "thanks", "affiliations", "citeproc", "article", "copyright", "license", "notes-after-punctuation", "papersize", "biblio-style", "project", "kernelspec", "exports", "venue", "open_access", "github", "banner", "short_name", "appendix", "date-format", "type"]
+    """author abstract abstracts keywords bibliography nocite pages page funding acknowledgments acknowledgements
+    subject description category series edition editor place documentclass geometry fontsize mainfont toc
+    numbersections number-sections format output execute link-citations suppress-bibliography header-includes
+    thanks affiliations citeproc article copyright license notes-after-punctuation papersize biblio-style
+    project kernelspec exports venue open_access github banner short_name appendix date-format type affiliation
+    author-note email orcid keywords-ru notes link-bibliography""".split()  # noqa: SIM905
 )
 
 
@@ -94,7 +103,7 @@ class _Reading:
             name = _ALIASES.get(key, key.replace("-", "_") if key.replace("-", "_") in _TEXTS else key)
             if name in _TEXTS:
                 self.put(values, name, key, value)
-            elif key in _OTHER or name in _OTHER:
+            elif key in _OTHER or name in _OTHER or _ABSTRACT_IN.match(key):
                 if isinstance(value, str | int | float):
                     other[key] = str(value)
             else:
@@ -123,9 +132,9 @@ class _Reading:
         journal = raw.get("journal")
         metadata = replace(
             metadata,
-            authors=tuple(self.authors(get("author"), raw.get("affiliations"))),
+            authors=tuple(_beside(list(self.authors(get("author"), raw.get("affiliations"))), raw)),
             abstract=_text(abstract).strip() if isinstance(abstract, str) else "",
-            abstracts=tuple(self.abstracts(raw.get("abstracts"), abstract)),
+            abstracts=(*self.abstracts(raw.get("abstracts"), abstract), *_translated(raw)),
             keywords=tuple(_listed(get("keywords"))),
             nocite=tuple(re.findall(r"@\{?([^\s,;@{}\]]+)", " ".join(_listed(raw.get("nocite"))))),
             bibliography=tuple(_listed(raw.get("bibliography"), split=False)),
@@ -146,7 +155,9 @@ class _Reading:
     def language(self, metadata: Metadata) -> Metadata:
         if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", metadata.language):
             return metadata
-        self.say("F305", f'"{metadata.language}" is no language tag; English is taken', "lang", 'write one like "en" or "az"')
+        self.say(
+            "F305", f'"{metadata.language}" is no language tag; English is taken', "lang", 'write one like "en" or "az"'
+        )
         return replace(metadata, language="en")
 
     def authors(self, value: Any, affiliations: Any) -> Iterator[Contributor]:
@@ -167,14 +178,19 @@ class _Reading:
                 yield from ((str(k), _text(v).strip()) for k, v in source.items() if isinstance(v, str))
             for item in source if isinstance(source, list) else ():
                 if isinstance(item, Mapping) and isinstance(item.get("text") or item.get("abstract"), str):
-                    yield str(item.get("lang") or item.get("language") or ""), _text(item.get("text") or item["abstract"]).strip()
+                    yield (
+                        str(item.get("lang") or item.get("language") or ""),
+                        _text(item.get("text") or item["abstract"]).strip(),
+                    )
 
     # -- YAML ----------------------------------------------------------------------------------------------------
 
     def load(self, source: str) -> dict[str, Any]:
         """The mapping, plain scalars as they are printed: 1.10 stays "1.10", 2017-01-05 a text."""
         if len(source) > _SIZE_LIMIT:
-            self.say("F302", f"a front matter of {len(source):,} characters is not read", None, "move text into the body")
+            self.say(
+                "F302", f"a front matter of {len(source):,} characters is not read", None, "move text into the body"
+            )
             return {}
         try:
             _guard(source)
@@ -182,7 +198,9 @@ class _Reading:
             if node is None:
                 return {}
             if not isinstance(node, yaml.MappingNode):
-                self.say("F302", "the front matter is not a list of keys and values", None, "write lines like title: ...")
+                self.say(
+                    "F302", "the front matter is not a list of keys and values", None, "write lines like title: ..."
+                )
                 return {}
             return self.mapping(node)
         except (yaml.YAMLError, _RefusedError, RecursionError) as broken:
@@ -311,8 +329,37 @@ def _institutions(value: Any) -> dict[str, str]:
 def _institution(value: Any) -> str:
     if not isinstance(value, Mapping):
         return _one_line(_text(value))
-    parts = (value.get("department"), value.get("name") or value.get("institution"), value.get("city"), value.get("country"))
+    parts = (
+        value.get("department"),
+        value.get("name") or value.get("institution"),
+        value.get("city"),
+        value.get("country"),
+    )
     return ", ".join(_one_line(_text(part)) for part in parts if isinstance(part, str) and part.strip())
+
+
+def _translated(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """`abstract-ru: ...`"""
+    for key, value in raw.items():
+        if (found := _ABSTRACT_IN.match(key)) and isinstance(value, str):
+            yield found["language"], value.strip()
+
+
+def _beside(authors: list[Contributor], raw: Mapping[str, Any]) -> Iterator[Contributor]:
+    """The authors with what stands in lists beside them, entry for entry: stock pandoc prints plain names only."""
+
+    def of(key: str, index: int) -> str:
+        value = raw.get(key)
+        listed = value if isinstance(value, list) else [value]
+        return _one_line(_text(listed[index])) if index < len(listed) and isinstance(listed[index], str) else ""
+
+    for index, author in enumerate(authors):
+        place = of("affiliation", index)
+        yield replace(
+            author, affiliations=author.affiliations or ((place,) if place else ()),
+            note=author.note or of("author-note", index), email=author.email or of("email", index),
+            orcid=author.orcid or of("orcid", index),
+        )  # fmt: skip
 
 
 def _contributor(author: Mapping[str, Any], institutions: Mapping[str, str]) -> Contributor | None:
@@ -342,7 +389,10 @@ def _referred(place: Any, institutions: Mapping[str, str]) -> str:
 
 def _from_journal(metadata: Metadata, journal: Mapping[str, Any]) -> Metadata:
     """A journal as a mapping: title, issn, volume, issue ..."""
-    get = lambda *names: next((_one_line(_text(journal[n])) for n in names if journal.get(n)), "")  # noqa: E731
+
+    def get(*names: str) -> str:
+        return next((_one_line(_text(journal[name])) for name in names if journal.get(name)), "")
+
     return replace(
         metadata, journal=get("title", "name"), issn=metadata.issn or get("issn"),
         volume=metadata.volume or get("volume"), issue=metadata.issue or get("issue", "number"),

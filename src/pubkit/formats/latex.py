@@ -25,7 +25,8 @@ _ACCENTS = MappingProxyType(
         ".": "\N{COMBINING DOT ABOVE}", "u": "\N{COMBINING BREVE}", "v": "\N{COMBINING CARON}",
         "H": "\N{COMBINING DOUBLE ACUTE ACCENT}", "c": "\N{COMBINING CEDILLA}", "d": "\N{COMBINING DOT BELOW}",
         "b": "\N{COMBINING MACRON BELOW}", "r": "\N{COMBINING RING ABOVE}", "k": "\N{COMBINING OGONEK}",
-        "h": "\N{COMBINING HOOK ABOVE}", "G": "\N{COMBINING DOUBLE GRAVE ACCENT}", "U": "\N{COMBINING VERTICAL LINE ABOVE}",
+        "h": "\N{COMBINING HOOK ABOVE}", "G": "\N{COMBINING DOUBLE GRAVE ACCENT}",
+        "U": "\N{COMBINING VERTICAL LINE ABOVE}",
     }
 )  # fmt: skip
 _SYMBOLS = MappingProxyType(
@@ -36,7 +37,8 @@ _SYMBOLS = MappingProxyType(
         "textellipsis": "…", "dots": "…", "ldots": "…", "textendash": "–", "textemdash": "—", "slash": "/",
         "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
         "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "quotedblbase": "„",
-        "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›", "textbackslash": "\\", "textasciitilde": "~",
+        "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›", "textbackslash": "\\",
+        "textasciitilde": "~",
         "textasciicircum": "^", "textunderscore": "_", "textbar": "|", "textless": "<", "textgreater": ">",
         "textdegree": "°", "textregistered": "®", "texttrademark": "™", "texteuro": "€", "euro": "€", "textnumero": "№",
         "textperiodcentered": "·", "textbullet": "•", "textsection": "§", "textparagraph": "¶", "LaTeX": "LaTeX",
@@ -193,7 +195,8 @@ class _Reader:
 
 _MATH_WORDS = MappingProxyType(
     {r"\sim": "~", r"\rightarrow": "→", r"\leftarrow": "←", r"\times": "×", r"\pm": "±", r"\leq": "≤", r"\geq": "≥",
-     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\mu": "μ", r"\circ": "°", r"^\circ": "°", r"\infty": "∞", "-": "−"}
+     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\mu": "μ", r"\circ": "°", r"^\circ": "°", r"\infty": "∞",
+     "-": "−"}
 )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from pubkit.engines.ast import Document, Node, rewrite, string
 
 __all__ = ["breakable"]
 
-_ADDRESS = re.compile(r"https?://\S{8,}|www\.\S{8,}|\S*[/_]\S*[/_.]\S{12,}|doi:10\.\S{8,}|10\.[0-9]{4,9}/\S{6,}|[^\s-]{36,}")
+_ADDRESS = re.compile(
+    r"https?://\S{8,}|www\.\S{8,}|\S*[/_]\S*[/_.]\S{12,}|doi:10\.\S{8,}|10\.[0-9]{4,9}/\S{6,}|[^\s-]{36,}"
+)
 _BREAK = re.compile(r"(?<=//)(?=.)|(?<=[^/:])(?=[/.,?#%_~\-])|(?<=[=&])(?=.)|(?<=[^/:])(?<=[/])(?=[^/]{12,})")
 _LONG_RUN = 18
 _WBR: Node = {"t": "RawInline", "c": ["html", "<wbr>"]}

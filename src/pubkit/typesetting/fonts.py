@@ -56,7 +56,6 @@ def faces() -> tuple[Face, ...]:
 def font_face_css() -> str:
     """`@font-face` rules that load the installed files."""
     return "\n".join(
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
-        f'src: url("{face.path.as_uri()}") }}'
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; src: url("{face.path.as_uri()}") }}'
         for face in faces()
     )

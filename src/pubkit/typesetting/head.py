@@ -52,7 +52,7 @@ def json_ld(metadata: Metadata, title: str) -> str:
         "inLanguage": metadata.language, "keywords": list(metadata.keywords),
         "author": [_person(author.name, author.affiliations, author.orcid) for author in metadata.authors],
         "datePublished": metadata.published or metadata.year,
-        "isPartOf": {"@type": "Periodical", "name": metadata.journal, "issn": metadata.issn} if metadata.journal else {},
+        "isPartOf": {"@type": "Periodical", "name": metadata.journal} if metadata.journal else {},
         "identifier": f"https://doi.org/{metadata.doi}" if metadata.doi else "",
         "license": metadata.license,
     }  # fmt: skip

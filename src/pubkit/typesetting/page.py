@@ -171,7 +171,9 @@ def _authors(authors: Sequence[Contributor]) -> str:
 def _author(author: Contributor) -> str:
     lines = [f'<p class="author"><span class="name">{escape(plain(author.name))}</span>']
     if author.orcid:
-        lines.append(f' <a class="orcid" href="https://orcid.org/{escape(author.orcid)}">ORCID {escape(author.orcid)}</a>')
+        lines.append(
+            f' <a class="orcid" href="https://orcid.org/{escape(author.orcid)}">ORCID {escape(author.orcid)}</a>'
+        )
     lines.append("</p>")
     shown = author.affiliations or ((author.note,) if author.note else ())
     lines += [f'<p class="affiliation">{escape(plain(affiliation))}</p>' for affiliation in shown]
