@@ -32,6 +32,10 @@ def render_name(
         expansion = ctx.record.expansions.get(variable)
         if expansion is not None:
             level = max(level, expansion.levels.get(index, 0))
+        if level and (initials is None or options.initialize is False) and ctx.style.citation.options.get(
+            "givenname-disambiguation-rule", ""
+        ).endswith("-with-initials"):
+            level = 0
     full = options.initialize is False
     if level:
         form = "long"
