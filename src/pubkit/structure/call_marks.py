@@ -32,7 +32,8 @@ _PATTERN = re.compile(
     rf"""
       (?P<raised> [{_S}]{{1,3}} )
     | \[ \^? (?P<bracket> \d{{1,3}} ) \]
-    | (?<= [^\W\d_] ) (?P<letter> \d{{1,3}} ) (?! [\w] | [.,]\d | [-–]\w )                       # word12
+    | (?<= [^\W\d_] ) (?P<letter> \d{{1,3}} ) (?! \w | [.]\d | [-–]\w )                          # word12
+    | (?<= \d, ) (?P<listed> \d{{1,3}} ) (?! \w | [.,]\d )                                        # word4,5
     | (?P<stopped> (?<= [.,;:!?…"'”’»)\]%] ) (?<! \d [.,:] ) (?<! p\. ) \d{{1,3}} ) (?! [\w%] | [.,]\d | [-–/]\d ) # word.12
     | (?P<decimal> (?<= \d [.,] ) \d{{1,3}} ) (?= \s+ [^\W\d_a-z] | \s* \Z )                       # in 1997.12 The
     | (?<! [\d.,–/-] ) (?: 1[0-9]\d\d | 20\d\d ) (?P<year> \d{{1,3}} ) (?! [\w] | [.,]\d | [-–]\d )   # 201512
@@ -46,6 +47,7 @@ _COST = {
     "raised": (CallKind.SUPERSCRIPT, 0.0),
     "bracket": (CallKind.MARKUP, 0.6),
     "letter": (CallKind.GLUED, 0.35),
+    "listed": (CallKind.GLUED, 1.2),
     "stopped": (CallKind.GLUED, 0.3),
     "decimal": (CallKind.GLUED, 1.6),
     "year": (CallKind.GLUED, 0.9),

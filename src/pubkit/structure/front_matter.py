@@ -17,6 +17,7 @@ from pubkit.structure.banner import Banner, read_banner
 from pubkit.structure.cues import ABSTRACT, AFFILIATION, INTRODUCTION, KEYWORDS, LABELLED, SECTION, SITE
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.names import is_name, name_list
+from pubkit.structure.seams import join
 from pubkit.structure.wording import complete
 
 __all__ = ["front_matter", "run_in_introduction"]
@@ -44,6 +45,7 @@ class _Zone:
     gone: set[int] = field(default_factory=set)
     heads: tuple[str, ...] = ()
     paged: bool = False
+    vocabulary: frozenset[str] = frozenset()
 
 
 def run_in_introduction(text: str) -> re.Match[str] | None:
@@ -58,7 +60,7 @@ def run_in_introduction(text: str) -> re.Match[str] | None:
 
 def front_matter(draft: Draft) -> Draft:
     """Lift the front matter out of the flow."""
-    zone = _Zone(draft.front, heads=draft.heads, paged=draft.paged)
+    zone = _Zone(draft.front, heads=draft.heads, paged=draft.paged, vocabulary=draft.vocabulary)
     pieces = draft.pieces[:_ZONE]
     _banners(pieces, zone)
     index = 0
@@ -83,10 +85,10 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
         return 0
     if INTRODUCTION.fullmatch(text.strip()) or run_in_introduction(text):
         return 0
-    if piece.role is Role.HEADING and (zone.abstracts or not zone.paged):
-        return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
+    if piece.role is Role.HEADING and (zone.abstracts or not zone.paged):
+        return 0
     match = ABSTRACT.match(text)
     if match and (match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
         return _abstract(pieces, index, match.end(), zone)
@@ -119,20 +121,26 @@ def _title_lines(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
         texts.append(text)
     if not texts:
         return 0
-    heads = {fold(head) for head in zone.heads}
+    heads = {fold(re.sub(r"(?<!\w)\d+(?!\w)", "", head)) for head in zone.heads}
     best = max(range(1, len(texts) + 1), key=lambda count: (_title_score(texts, count, heads), -count))
-    zone.title = TracedText.added(" ").join(piece.text for piece in pieces[index : index + best])
+    title = pieces[index].text
+    for piece in pieces[index + 1 : index + best]:
+        title, dropped = join(title, piece.text, zone.vocabulary)
+        zone.aside += dropped
+    zone.title = title
     return best
 
 
 def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
     title = fold(" ".join(texts[:count]))
     score = -0.3 * count
+    said = [0.0]
     for head in heads:
         if len(head) >= 12 and (title == head or (len(head) >= 40 and title.startswith(head))):
-            score += 4
+            said.append(4.0)
         elif len(head) >= 12 and head.startswith(title):
-            score += 0.5 * count
+            said.append(0.5 * count)
+    score += max(said)
     if count < len(texts):
         after = texts[count]
         score += 2.0 if name_list(after) else 0.0

@@ -14,6 +14,7 @@ from statistics import median
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
 from pubkit.structure.draft import EMPTY, Piece, Role
 from pubkit.structure.headings import heading_level, looks_like_heading
 from pubkit.structure.line_width import width
@@ -25,8 +26,9 @@ __all__ = ["join_lines", "line_paragraphs"]
 
 _BULLET = re.compile(r"(?P<mark>[•▪◦‣●○■□·]|[-–*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-_LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]")
+_LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
 _WINDOW = 14
+_CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,18 @@ def line_paragraphs(
     aside: list[SetAside] = []
     indented = _indents_tell(pages)
     for number, page in enumerate(pages):
-        body = [line for line in page if not _LONE_BULLET.fullmatch(line.string)]
-        aside += [SetAside(line.text, "list-mark", "bullet without its item") for line in page if line not in body]
+        body: list[Line] = []
+        for line in page:
+            if _LONE_BULLET.fullmatch(line.string):
+                aside.append(SetAside(line.text, "list-mark", "mark of a list item without its item"))
+            else:
+                body.append(line)
+        body = _visual(body)
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
+        front = _front_lines(body, measures) if number == 0 else 0
         for index, line in enumerate(body):
-            if group and _breaks(body, measures, index, indented):
+            if group and (index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
                 group = []
             group.append(line)
@@ -61,6 +69,43 @@ def line_paragraphs(
             pieces.append(_piece(group, number, vocabulary, aside, measures, len(body), body))
         ends.append(len(pieces))
     return tuple(pieces), tuple(ends), aside
+
+
+def _front_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> int:
+    """How many lines stand before the first paragraph or labelled part of the first page: each says its own thing."""
+    for index, line in enumerate(lines):
+        if ABSTRACT.match(line.string) or KEYWORDS.match(line.string) or _CUE.fullmatch(line.string):
+            return index
+        near = lines[index : index + 4]
+        if len(near) == 4 and all(
+            width(other.string) >= 0.86 * measures[index + k].full for k, other in enumerate(near[:3])
+        ):
+            return index
+    return 0
+
+
+_CALL_END = re.compile(r"[^\W_]?[.,;:!?\"'”’»)\]]?(?<![\d.,]\d)(?<!\s)\d{1,3}")
+
+
+def _visual(lines: Sequence[Line]) -> list[Line]:
+    """Lines as they were seen: some extractors begin a new line after each superscript."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        if before is not None and not line.blank and _CALL_END.search(before.string[-4:]) and before.string[-1:].isdigit():
+            called = re.search(r"[^\s\d](\d{1,3})$", before.string)
+            tail = line.string[:1] in ".,;:)]”’"
+            near = [width(other.string) for other in lines[:]][:400]
+            full = median(near) if near else 0.0
+            if called and (tail or width(before.string) + width(line.string) <= 1.12 * full):
+                gap = TracedText.added("" if tail else " ")
+                result[-1] = Line(before.text + gap + line.text, before.indent, before.page, before.blank)
+                continue
+        if before is not None and re.match(r"[,;.:]\s", line.string) and before.string[-1:].isalnum():
+            result[-1] = Line(before.text + line.text, before.indent, before.page, before.blank)
+            continue
+        result.append(line)
+    return result
 
 
 def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
@@ -85,11 +130,15 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
     text, last = line.string, before.string
     if _BULLET.match(text):
         return True
+    if _CUE.fullmatch(text) or (_CUE.fullmatch(last) and text[:1].isupper()):
+        return True
+    if any((label := cue.match(text)) and label["colon"] for cue in (ABSTRACT, KEYWORDS)):
+        return True
     lower = begins_lower(text)
-    room = _room(before, line, measures[index - 1])
+    room = _room(before, line, _full(lines, measures, index))
     done = complete(last)
     if line.blank:
-        return not (lower and not done) if line.blank < 2 else not (lower and not done)
+        return done or not lower
     if last.endswith(("-", "\N{SOFT HYPHEN}")) and lower:
         return False
     if indented and _indented(lines, measures, index) and not lower:
@@ -108,10 +157,28 @@ def _deliberate(text: str, last: str) -> bool:
     return not last.endswith((",", ";", "-", "–", "—")) or bool(re.match(r"[A-ZÀ-Þ]", text))
 
 
-def _room(before: Line, line: Line, measure: _Measure) -> float:
+def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
+    """The width that line `index - 1` could have had.
+
+    That of its neighbourhood; where the lines before and after it are both narrow, theirs (text beside a picture or a
+    pull quote); where the line before it is wider, that one's (an abstract above narrow columns).
+    """
+    full = measures[index - 1].full
+    last = index - 2
+    if last < 0:
+        return full
+    above, below = width(lines[last].string), width(lines[index].string)
+    if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
+        return max(above, below)
+    if above > 1.15 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
+        return above
+    return full
+
+
+def _room(before: Line, line: Line, full: float) -> float:
     """The room that the line before left, less the next word, as a share of a full line."""
     first = line.string.split(maxsplit=1)[0] if line.string else ""
-    return (measure.full - width(before.string) - 0.6 - width(first)) / measure.full if measure.full else 0.0
+    return (full - width(before.string) - 0.6 - width(first)) / full if full else 0.0
 
 
 def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> bool:
@@ -135,7 +202,7 @@ def _piece(
         mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
     follower = body[end] if end < len(body) else None
     first = measures[end - len(group)]
-    last_room = _room(group[-1], follower, measures[end - 1]) if follower else 0.0
+    last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
     short = width(group[-1].string) < 0.8 * first.full
     closed = short and (follower is not None or complete(text.text))
     piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=end - len(group) > 0)

@@ -57,20 +57,56 @@ class _Words:
             self.texts.append([_INNER.sub("", match.group()).casefold() for match in found])
         self.stream: list[str] = []
         self.owner: list[int] = []
+        self.head: dict[int, int] = {}
+        self.places: list[list[int]] = []
         carried = ""
         for index, line in enumerate(lines):
             words = list(self.texts[index])
+            places = list(range(len(self.stream), len(self.stream) + len(words)))
             if carried and words:
-                words[0] = carried + words[0]
-                carried = ""
+                self.stream[-1] += words[0]
+                self.head[len(self.stream) - 1] = len(carried)
+                places = [place - 1 for place in places]
+                words = words[1:]
+            carried = ""
+            self.places.append(places)
+            self.stream += words
+            self.owner += [index] * len(words)
             if line.string.endswith("-") and words and index + 1 < len(lines):
-                carried = words.pop()
-            for word in words:
-                self.stream.append(word)
-                self.owner.append(index)
+                carried = words[-1]
+        self.starts = [places[0] if places else 0 for places in self.places]
         self.pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at in range(len(self.stream) - 1):
             self.pairs[self.stream[at], self.stream[at + 1]].append(at)
+
+    def step(self, position: int, word: str, mode: str, own: range) -> int | None:
+        """The place after `word`, which stands at `position`, or there once the pull quote beside it is passed over."""
+        stream = self.stream
+        if position >= len(stream):
+            return None
+        here = stream[position]
+        if here == word and position not in own:
+            return position + 1
+        following = self.owner[position] + 1
+        if mode == "suffix" and following < len(self.places) and self.places[following]:
+            after = self.places[following][0]
+            if 0 < after - position <= 8:
+                if stream[after] == word:
+                    return after + 1
+                if len(here) >= 2 and word.startswith(here) and stream[after] == word[len(here) :]:
+                    return after + 1
+        if mode == "prefix":
+            if position and self.owner[position - 1] != self.owner[position]:
+                for skip in range(1, 8):
+                    if position + skip < len(stream) and stream[position + skip] == word:
+                        return position + skip + 1
+            head = self.head.get(position)
+            if head and word.startswith(here[:head]):
+                rest = word[head:]
+                for skip in range(1, 8):
+                    if position + skip < len(stream) and stream[position + skip] == rest:
+                        return position + skip + 1
+        return None
 
     def hyphened(self, line: int) -> bool:
         return self.lines[line].string.endswith("-")
@@ -122,16 +158,16 @@ def _text(words: _Words, fragment: _Fragment) -> TracedText:
 def _best_chain(words: _Words, index: int, taken: dict[int, _Fragment]) -> list[_Fragment] | None:
     texts, spans = words.texts[index], words.spans[index]
     string = words.lines[index].string
-    best: list[_Fragment] | None = None
+    best: tuple[int, list[_Fragment]] | None = None
     for first in range(len(texts)):
         if not string[spans[first][0]].isupper():
             continue
         for last in _lasts(first, len(texts)):
             for chain in _chains(words, index, first, last, taken):
-                if best is None or len(chain) > len(best):
+                if best is None or chain[0] > best[0]:
                     best = chain
         if best:
-            return best
+            return best[1]
     return None
 
 
@@ -144,7 +180,7 @@ def _lasts(first: int, size: int) -> list[int]:
 
 def _chains(
     words: _Words, index: int, first: int, last: int, taken: dict[int, _Fragment]
-) -> list[list[_Fragment]]:
+) -> list[tuple[int, list[_Fragment]]]:
     fragment = words.texts[index][first:last]
     cut = last == len(words.texts[index]) and words.hyphened(index)
     known = fragment[:-1] if cut else fragment
@@ -158,9 +194,9 @@ def _chains(
             return []
     else:
         pair = (known[0], known[1])
-    found: list[list[_Fragment]] = []
+    found: list[tuple[int, list[_Fragment]]] = []
     for at in words.pairs.get(pair, ())[:60]:
-        if abs(words.owner[at] - index) <= 1 and at < len(words.stream) and words.owner[at] == index:
+        if words.owner[at] == index:
             continue
         chain = _follow(words, index, first, last, at, taken)
         if chain:
@@ -170,24 +206,27 @@ def _chains(
 
 def _follow(
     words: _Words, index: int, first: int, last: int, at: int, taken: dict[int, _Fragment]
-) -> list[_Fragment] | None:
-    """The chain of fragments that says what the stream says from word `at` on, up to the end of a sentence."""
+) -> tuple[int, list[_Fragment]] | None:
+    """Merit and fragments of the chain that says what the stream says from word `at` on, up to the end of a sentence."""
     chain: list[_Fragment] = []
     carried = ""
     position, line = at, index
-    total = 0
+    total = misses = 0
     fragment: tuple[int, int] | None = (first, last)
     mode = "suffix" if first else "whole" if last == len(words.texts[index]) else "prefix"
     while fragment is not None and len(chain) < 40:
         begin, end = fragment
-        step = _advance(words, line, begin, end, position, carried)
+        step = _advance(words, line, begin, end, position, carried, mode)
         if step is None:
             return None
-        position, carried = step
+        position, carried = step[0], step[1]
+        misses += step[2]
         chain.append(_Fragment(line, begin, end))
         total += end - begin
         if _ends(words, line, end) and total >= _LEAST_WORDS and not carried:
-            return chain if _plausible(words, chain, at, position, mode) else None
+            return (total - 4 * misses, chain) if _plausible(words, chain, at, position) else None
+        if mode == "whole" and (begin or end < len(words.texts[line])):
+            mode = "suffix" if begin else "prefix"
         line, fragment = _next(words, line, position, carried, mode, taken, len(chain))
     return None
 
@@ -199,30 +238,61 @@ def _ends(words: _Words, line: int, end: int) -> bool:
     return bool(re.match(r"[.!?…][\"'”’»)]*(?:\s|\Z)", text[spans[end - 1][1] :]))
 
 
-def _advance(words: _Words, line: int, begin: int, end: int, position: int, carried: str) -> tuple[int, str] | None:
-    """The place in the stream after these words, and the half word that the line's hyphen carries over."""
+def _advance(
+    words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str
+) -> tuple[int, str, int] | None:
+    """The place in the stream after these words, the half word that the line's hyphen carries over, and the misses."""
+    fragment, rest = _fragment(words, line, begin, end, carried)
+    own = _own(words, line, begin, end)
+    misses = 0
+    for word in fragment:
+        after = words.step(position, word, mode, own)
+        if after is not None and after - 1 in own:
+            return None
+        if after is None:
+            for skip in (1, 2):
+                after = words.step(position + skip, word, mode, own)
+                if after is not None:
+                    misses += skip
+                    break
+        if after is None:
+            misses += 1
+            after = position + 1
+        position = after
+        if misses > 1 + len(fragment) // 5:
+            return None
+    if rest and not _starts(words, position, rest):
+        return None
+    return position, rest, misses
+
+
+def _own(words: _Words, line: int, begin: int, end: int) -> range:
+    places = words.places[line][begin:end]
+    return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _fragment(words: _Words, line: int, begin: int, end: int, carried: str) -> tuple[list[str], str]:
+    """The words of a fragment, the first with what was carried over, the last cut off where a hyphen carries it."""
     fragment = list(words.texts[line][begin:end])
     if carried and fragment:
         fragment[0] = carried + fragment[0]
     rest = ""
-    if end == len(words.texts[line]) and words.hyphened(line) and fragment:
+    if fragment and end == len(words.texts[line]) and words.hyphened(line):
         rest = fragment.pop()
-    misses = 0
-    stream = words.stream
-    for word in fragment:
-        for skip in (0, 1, 2):
-            if position + skip < len(stream) and stream[position + skip] == word:
-                misses += skip
-                position += skip + 1
-                break
-        else:
-            misses += 1
-            position += 1
-        if misses > 1 + len(fragment) // 5:
-            return None
-    if rest and not (position < len(stream) and stream[position].startswith(rest)):
-        return None
-    return position, rest
+    return fragment, rest
+
+
+def _starts(words: _Words, position: int, rest: str) -> bool:
+    """Whether the word at `position`, or at the head of its next line, begins with `rest`."""
+    if position >= len(words.stream):
+        return False
+    if words.stream[position].startswith(rest):
+        return True
+    following = words.owner[position] + 1
+    if following >= len(words.places) or not words.places[following]:
+        return False
+    near = words.stream[position : position + 8] + words.stream[words.places[following][0] :][:1]
+    return any(word.startswith(rest) for word in near)
 
 
 def _next(
@@ -234,13 +304,18 @@ def _next(
         fragment = _fit(words, after, position, carried, mode)
         if fragment:
             return after, fragment
-    if length >= 3:
-        for later in range(line + 2, min(len(words.lines), line + _RESUME)):
-            if later in taken or words.lines[later].page == words.lines[line].page:
-                continue
-            fragment = _fit(words, later, position, carried, mode)
-            if fragment and fragment[1] - fragment[0] >= 2:
-                return later, fragment
+    page = words.lines[line].page
+    for later in range(line + 2, min(len(words.lines), line + _RESUME)):
+        if later in taken:
+            continue
+        here = words.lines[later].page == page
+        near = later <= line + 3 or length >= 3
+        turned = not here and (words.lines[later - 1].page == page or length >= 3)
+        if not (near if here else turned or later <= line + 4):
+            continue
+        fragment = _fit(words, later, position, carried, "alone" if here else mode)
+        if fragment and (fragment[1] - fragment[0] >= 2 or (here and later <= line + 3)):
+            return later, fragment
     return line, None
 
 
@@ -255,10 +330,10 @@ def _fit(words: _Words, line: int, position: int, carried: str, mode: str) -> tu
     if mode in ("prefix", "whole"):
         options += [(0, last) for last in range(size - 1, 0, -1)]
     for begin, end in options:
-        if _exact(words, line, begin, end, position, carried):
+        if _exact(words, line, begin, end, position, carried, mode):
             return begin, end
     for begin, end in options:
-        if end - begin >= 3 and _advance(words, line, begin, end, position, carried) is not None:
+        if end - begin >= 3 and _advance(words, line, begin, end, position, carried, mode) is not None:
             head = words.texts[line][begin]
             near = words.stream[position : position + 3]
             if (carried + head) in near:
@@ -266,30 +341,33 @@ def _fit(words: _Words, line: int, position: int, carried: str, mode: str) -> tu
     return None
 
 
-def _exact(words: _Words, line: int, begin: int, end: int, position: int, carried: str) -> bool:
-    fragment = list(words.texts[line][begin:end])
-    fragment[0] = carried + fragment[0]
-    stream = words.stream
-    if end == len(words.texts[line]) and words.hyphened(line):
-        rest = fragment.pop()
-        at = position + len(fragment)
-        if at >= len(stream) or not stream[at].startswith(rest):
+def _exact(words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str) -> bool:
+    fragment, rest = _fragment(words, line, begin, end, carried)
+    own = _own(words, line, begin, end)
+    for word in fragment:
+        after = words.step(position, word, mode, own)
+        if after is None or after - 1 in own:
             return False
-    return stream[position : position + len(fragment)] == fragment
+        position = after
+    return not rest or _starts(words, position, rest)
 
 
-def _plausible(words: _Words, chain: list[_Fragment], at: int, end: int, mode: str) -> bool:
-    """A column: more than one line, no longer than half a page's width, and the second place is another one."""
-    lines = {fragment.line for fragment in chain}
-    twin = {words.owner[k] for k in range(at, min(end, len(words.owner)))}
-    if len(chain) < 2 or len(lines & twin) > len(lines) // 3:
+def _plausible(words: _Words, chain: list[_Fragment], at: int, end: int) -> bool:
+    """A column beside the body or alone: parts of lines all on one side, or whole lines that are narrow."""
+    own = {place for f in chain for place in words.places[f.line][f.first : f.last]}
+    if len(chain) < 2 or at in own or end - 1 in own:
         return False
     whole = [f for f in chain if f.first == 0 and f.last == len(words.texts[f.line])]
+    left = sum(f.first == 0 and f.last < len(words.texts[f.line]) for f in chain)
+    right = sum(f.first > 0 and f.last == len(words.texts[f.line]) for f in chain)
+    if left and right:
+        return False
+    if not whole or (left + right >= 3 and left + right >= 0.5 * len(chain)):
+        return len(chain) >= 3
+    lines = {fragment.line for fragment in chain}
     lengths = [len(words.lines[f.line].string) for f in whole]
-    if len(whole) < len(chain):
-        parts = len(chain) - len(whole)
-        return parts >= 2 or len(whole) == 0 or parts * 3 >= len(chain)
     neighbours = [len(words.lines[k].string) for k in range(chain[0].line - 12, chain[-1].line + 12)
                   if 0 <= k < len(words.lines) and k not in lines]  # fmt: skip
     typical = sorted(neighbours)[len(neighbours) // 2] if neighbours else 80
-    return sum(lengths[:-1]) / max(1, len(lengths) - 1) <= 0.82 * typical
+    share = sum(lengths[:-1]) / max(1, len(lengths) - 1) / max(1, typical)
+    return share <= (0.82 if len(whole) == len(chain) else 0.7) and len(chain) >= (2 if len(whole) == len(chain) else 4)

@@ -13,7 +13,7 @@ from pubkit.witnesses.urls import URL
 __all__ = ["dropped_hyphens"]
 
 _HYPHENED = re.compile(r"(?<![\w/.-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})+(?![\w/-])")
-_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{6,}(?![\w/-])")
+_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{5,}(?![\w/-])")
 _KNOWN = 1.0
 """Zipf frequency from which on a word counts as one."""
 
@@ -33,7 +33,7 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
     counts = Counter(match.group().casefold() for match in words)
     for match in words:
         word = match.group()
-        if counts[word.casefold()] > 2 or commonness(word) >= _KNOWN or any(map(str.isupper, word[1:])):
+        if counts[word.casefold()] > 2 or commonness(word) >= _KNOWN or (any(map(str.isupper, word[1:])) and not word.isupper()):
             continue  # often so, known so, or a name in CamelCase: the author means it
         if any(start <= match.start() < end for start, end in addresses):
             continue
