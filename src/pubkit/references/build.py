@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pubkit.model import Date, DateRange, Entry, FieldEvidence, Name, Origin
 from pubkit.references.cues import EDITION_WORDS, IN_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
@@ -92,6 +92,7 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
         elif segment.label in _READERS:
             _READERS[segment.label](draft, segment)
     pages, label = _pinpoint(draft, segments)
+    _title_of_a_book(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
         if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
@@ -117,6 +118,15 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
         pages,
         label,
     )
+
+
+def _title_of_a_book(draft: _Draft) -> None:
+    """A work without title, volume and issue whose name was taken for a container: the name is its title."""
+    strings = draft.strings
+    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "page", "URL"}:
+        return
+    strings["title"] = strings.pop("container-title")
+    draft.fields = [replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields]
 
 
 def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
@@ -166,8 +176,17 @@ def _unquote(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_SECOND_ROLE = re.compile(
+    r"[,;.(]?\s*(?:and\s+|und\s+|et\s+)?\b(?P<role>trans(?:l|lated)?\.?|übers\.|übersetzt|traduit|trad\.|traducción|tradução)\s*(?:by|von|v\.|par|de|di|por)?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
 def _names(draft: _Draft, segment: Segment, url: str) -> None:
     start = segment.start
+    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 4, segment.end)):
+        _names(draft, replace(segment, label="translator", start=match.start("role")), url)
+        segment = replace(segment, end=match.start())
     if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
         start += match.end()
     start += _role_prefix(draft.text[start : segment.end])
@@ -201,9 +220,28 @@ def _string(draft: _Draft, segment: Segment) -> None:
         draft.set_aside.append((start, start + match.end(), "in"))
         start += match.end()
     start, end = _unquote(draft.text, start, end)
+    if segment.label == "container":
+        end = _volume_in_container(draft, segment, start, end)
     if segment.label == "title" and "title" in draft.strings:
         variable = "container-title"
     draft.string(variable, draft.text[start:end], start, end, segment)
+
+
+_CONTAINER_VOLUME = re.compile(
+    rf"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{{1,3}}|(?-i:[IVXLC]{{1,7}}))\)?$"
+    r"|[,.;]?\s+\(?(?:vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
+    re.IGNORECASE,
+)
+
+
+def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) -> int:
+    """The container ends before "Bd. 3" or a volume label left hanging."""
+    match = _CONTAINER_VOLUME.search(draft.text, start, end)
+    if not match or match.start() - start < 3:
+        return end
+    if match["n"]:
+        draft.string("volume", match["n"], match.start("n"), match.end("n"), segment, sure=0.9)
+    return _trim(draft.text, start, match.start())[1]
 
 
 def _date(draft: _Draft, segment: Segment) -> None:

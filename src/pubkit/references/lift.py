@@ -38,6 +38,7 @@ _ACCESS_AFTER = re.compile(
     rf"[\(\[]\s*(?P<date>{DATE})[\s,'’]*(?:t?[ae]|tarihinde|[dt][ae])?\s*(?:{_ACCESS_WORDS})\s*[\)\]]", _FLAGS
 )
 _BARE_ACCESS = re.compile(rf"\s*,?\s*[\(\[]\s*(?P<date>{DATE})\s*[\)\]]\s*[.,;]?\s*$", _FLAGS)
+_WEB_DATE = re.compile(rf"(?<=[.\d]\s)(?-i:Web)\.\s+(?P<date>{DATE})\.?", _FLAGS)  # MLA 7
 _URL_CUE = re.compile(
     rf"(?P<cue>[\[\(]?(?<![\w-])(?:{_URL_WORDS})(?:\s*(?:<|\[|\())?(?:\s*:|\s*;|\s*\]\s*:?)?)\s*[<\(\[‘'“\"]?\s*$",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _MEDIUM = re.compile(
 _STRAY = ("'", "’", '"')
 
 NUMBER = re.compile(
-    r"""\s*(?: \[\d{1,4}[a-z]?\]\.? | \(\d{1,4}\)(?=\s+(?-i:[A-ZÀ-ÞА-Я“"'‘«])) | \d{1,4}[.)](?=\s*[^\d\s]) | \d{1,4}\s(?=\s*(?-i:[A-ZÀ-ÞА-Я“"'‘«])(?!\w*\.?\s(?:street|century)))
+    r"""\s*(?: \[(?!(?i:online|internet|s\.n)\b)[\w+.:-]{1,24}\]\.? | \(\d{1,4}\)(?=\s+(?-i:[A-ZÀ-ÞА-Я“"'‘«])) | \d{1,4}[.)](?=\s*[^\d\s]) | \d{1,4}\s(?=\s*(?-i:[A-ZÀ-ÞА-Я“"'‘«])(?!\w*\.?\s(?:street|century)))
            | [¹²³⁴⁵⁶⁷⁸⁹⁰]+ | \^\{?\d{1,3}\}? | [*†‡]+(?=\s|\w) | [•·▪–-]\s )\s*""",  # noqa: E501
     _FLAGS,
 )
@@ -95,7 +96,7 @@ def lift(text: str) -> list[Segment]:
 def leading_signal(text: str) -> int:
     """How many characters at the beginning are a note number or signal words; 0 where there are none."""
     match = _SIGNAL.match(text)
-    if match is None:
+    if match is None or re.match(r"\s*[SV]\.", text):  # "S." and "V." are initials more often than siehe and voir
         return 0
     if _AMBIGUOUS_SIGNAL.search(match["signal"]) and not re.match(r"[\W\d]*[^\W\d_a-zà-ÿ]", text[match.end() :]):
         return 0
@@ -140,6 +141,9 @@ def _access(text: str, found: list[Segment]) -> None:
             continue
         _add(found, "accessed", match.start(), match.end())
     if any(segment.label == "accessed" for segment in found):
+        return
+    if medium := _WEB_DATE.search(text):
+        _add(found, "accessed", medium.start(), medium.end())
         return
     if behind := _ACCESS_AFTER.search(text):
         _add(found, "accessed", behind.start(), behind.end())

@@ -61,13 +61,18 @@ _HONORIFIC = re.compile(
     rf"(?:(?<=^)|(?<=[\s,;]))(?:(?:{alternatives(HONORIFICS)})(?:\.\s?|\s+))+(?=[{_UPPER}])", re.IGNORECASE
 )
 _AND = re.compile(
-    rf"\s*,?\s+(?:{alternatives(word for word in AND_WORDS if word not in ('with', 'a'))})\s+(?=[{_UPPER}«\"'‘a-z])|\s*&\s*|\s+[–—-]\s+(?=[{_UPPER}])|\s+/\s+|(?<=\w)/(?=[{_UPPER}][a-zà-ÿ]+,?\s)"  # noqa: E501
+    rf"\s*,?\s+(?:{alternatives(word for word in AND_WORDS if word not in ('with', 'a'))})\s+(?=[{_UPPER}«\"'‘a-z])|\s*&\s*|\s+[–—-]\s+(?=[{_UPPER}])|\s+/\s+|(?<=[\w.])/(?=[{_UPPER}])"  # noqa: E501
 )
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e|&)\s+)?")
 _SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|und|et|y|e|&)\s+)?")
 _ROLE = re.compile(
     r"[\s,]*[\(\[]?\b(?:eds?|editors?|hrsgg?|hgg?|dirs?|coords?|orgs?|comps?|trans|transl|trad|cur|curr|red|éds?|rev|übers|editores|organizadores|"
     r"organizador|editor general|coordinadores|a cura di|ed\. by)\b\.?[\)\]]?[\s.,:;]*$",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(
+    r"[\s,]*\((?:executive\s+)?(?:producers?|directors?|writers?|hosts?|narrators?|composers?|performers?|artists?|photographer|interviewer|presenter|réal\.|regie)"
+    r"(?:\s?[/&,]\s?\w+)?\)",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(PARTICLES)
@@ -125,6 +130,9 @@ def read_names(text: str, *, url: str = "", strict: bool = False) -> NameList:
         others, end = True, match.start()
     if end <= start:
         return NameList((), others, tuple(set_aside))
+    for match in _FUNCTION.finditer(text, start, end):
+        set_aside.append((match.start(), match.end(), "role"))
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     for match in _HONORIFIC.finditer(text, start, end):
         if not _keeps(text, match, end):
             set_aside.append((match.start(), match.end(), "honorific"))
@@ -157,8 +165,18 @@ def _split(text: str, start: int, end: int, url: str) -> list[tuple[int, int]]:
 
 
 def _people_around_and(text: str) -> bool:
+    """Whether both sides of each "and" are names of persons, or may be and nothing speaks of a body."""
     parts = _AND.split(text)
-    return len(parts) > 1 and all(_looks_personal(part) for part in parts)
+    if len(parts) < 2:
+        return False
+    if all(_looks_personal(part) for part in parts):
+        return True
+    words = fold(text).split()
+    if any(word in ORGANISATION_WORDS for word in words):
+        return False
+    return all(2 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split()) for part in parts) and not any(
+        word in gazetteers().common and word not in gazetteers().family and word not in gazetteers().given for part in parts for word in fold(part).split()[-1:]
+    )
 
 
 def _split_and(text: str, start: int, end: int, url: str, *, semicolons: bool) -> list[tuple[int, int]]:
@@ -232,9 +250,12 @@ def _split_commas(text: str, start: int, end: int, url: str) -> list[tuple[int, 
         return [(start, end)] if not _looks_personal(strings[0]) or not _looks_personal(strings[1]) else parts
     pieces: list[tuple[int, int]] = []
     index = 0
+    direct = len(strings) > 2 and all(len(string.split()) >= 2 and not _INITIALS.match(string) for string in strings)
     while index < len(parts):
         last = index
-        if index + 1 < len(parts) and _inverted(strings, index):
+        if index + 2 < len(parts) and fold(strings[index + 1]) in _SUFFIX_FOLDS and _given_like(strings[index + 2]):
+            last = index + 2
+        elif index + 1 < len(parts) and not direct and _inverted(strings, index):
             last = index + 1
         if last + 1 < len(parts) and fold(strings[last + 1]) in _SUFFIX_FOLDS:
             last += 1
@@ -264,7 +285,7 @@ def _given_like(text: str) -> bool:
 
 def _inverted(strings: list[str], index: int) -> bool:
     """Whether the comma behind this piece stands inside one name: "Family, Given"."""
-    here, following = strings[index], strings[index + 1]
+    here, following = re.sub(rf"\s(?:{alternatives(SUFFIXES)})$", "", strings[index], flags=re.IGNORECASE), strings[index + 1]
     if _INITIALS.match(here.split()[-1]) and len(here.split()) > 1:
         return False  # "Family I." needs no comma
     if _INITIALS.match(following):
@@ -340,16 +361,23 @@ def is_organisation(printed: str, url: str = "") -> float:
     if _DOTTED.search(printed) and not re.search(r"\b[A-Z]\.", printed):
         return 0.97
     shape = printed.strip(" .,")
-    if ("," in shape and _INITIALS.match(shape.split(",")[-1].strip())) or (
-        len(words) > 1 and (_INITIALS.match(words[0]) and not shape.isupper())
-    ):
-        return 0.05
     inner = [part for word in folded for part in word.split()]
     names = gazetteers()
-    if any(part in ORGANISATION_WORDS for part in inner) and not (
-        len(words) == 1 and shape[0].isupper() and fold(shape) in names.family
-    ):
-        return 0.95 if len(words) > 1 or fold(shape) not in names.given else 0.5
+    bodies = any(part in ORGANISATION_WORDS for part in inner)
+    if "," in shape and _INITIALS.match(shape.split(",")[-1].strip()):
+        return 0.05
+    if bodies and not (len(words) == 1 and shape[0].isupper() and fold(shape) in names.family):
+        if len(words) == 1:
+            return 0.95 if fold(shape) not in names.given else 0.5
+        if not _INITIALS.match(words[0]) or words[0].isupper() and "." not in words[0]:
+            return 0.95
+    if len(words) > 1 and not bodies and not shape.isupper():
+        if _INITIALS.match(words[0]) and "." in words[0]:
+            return 0.05
+        if _INITIALS.match(words[-1]) and len(words[-1].strip(".")) <= 3 and not any(_INITIALS.match(word) for word in words[:-1]):
+            return 0.08
+        if any(re.fullmatch(r"[A-ZÀ-Þ]\.", word) for word in words[1:-1]):
+            return 0.05
     lower = [word for word in words if word[0].islower()]
     if (
         any(word.lower() in _PREPOSITION - _PARTICLES or word in ("and", "&", "&amp;") for word in words[1:])
@@ -453,7 +481,7 @@ def _direct_or_inverted(words: list[str], suffix: str) -> tuple[Name, float]:
             ):
                 sure = 0.6
             return _named(" ".join(words[:trailing]), " ".join(given), suffix), sure
-    if words[0].isupper() and len(words[0]) > 3 and not words[-1].isupper():  # FAMILY Given
+    if words[0].isupper() and len(words[0]) > 3 and "." not in words[0] and not words[-1].isupper():  # FAMILY Given
         count = 1
         while count < len(words) - 1 and (words[count].isupper() or words[count].lower() in _PARTICLES):
             count += 1
