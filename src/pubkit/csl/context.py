@@ -17,7 +17,7 @@ from .locale import Localization
 from .markup import parse
 from .textcase import recase
 
-__all__ = ["Citation", "Cite", "Context", "Expansion", "Record", "dress"]
+__all__ = ["Cite", "Citation", "Context", "Expansion", "Record", "dress"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,7 @@ from typing import Any
 from . import grammar as g
 from .context import Context, affix, dress
 from .dates import render_date
-<<<<<<< HEAD
 from .inline import Inline, Kind, Span, join, text_of
-=======
-from .inline import Inline, Kind, Span, join
->>>>>>> build
 from .item import NUMBER_VARIABLES
 from .markup import parse
 from .names import render_names

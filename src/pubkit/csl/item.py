@@ -19,11 +19,16 @@ from .markup import parse
 __all__ = ["DATE_VARIABLES", "NAME_VARIABLES", "NUMBER_VARIABLES", "Item", "Name", "make_item"]
 
 NAME_VARIABLES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editorial-director", "editor-translator", "editortranslator", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator editortranslator executive-producer guest host illustrator interviewer
+    narrator organizer original-author performer producer recipient reviewed-author script-writer series-creator
+    translator""".split()
 )
-DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
+DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 NUMBER_VARIABLES = frozenset(
-    ["chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume"]
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume""".split()
 )
 ALIASES = {
     "shortTitle": "title-short", "journalAbbreviation": "container-title-short", "event": "event-title",

@@ -13,8 +13,8 @@ from typing import Any
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
-from .compile import renders_variable
 from .context import Citation, Cite, Context, Record
+from .compile import renders_variable
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import branch_of, render, render_layout
@@ -25,8 +25,8 @@ from .locale import Localization, localization
 from .markup import parse
 from .position import positions
 from .punctuation import finish
-from .sort import SortValues, ordered, sort_values
 from .textcase import recase
+from .sort import SortValues, ordered, sort_values
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
 
