@@ -124,10 +124,10 @@ def _place(
         body = span(attr(f"cite-{index + 1}", ["citation"], keys), inlines)
         if not style.is_note:
             return [mark_call(body) if is_call(answer.inlines) else body]
+        author = [span(attr("", ["citation-author"]), answer.author)] if answer.author else []
         if citation.in_note:
-            return [*answer.author, *([space()] if answer.author else []), body]
-        call = mark_call(note([para([body])]))
-        return [*answer.author, call]
+            return [*author, *([space()] if author else []), body]
+        return [*author, mark_call(note([para([body])]))]
 
     placed = replace(document, put, note_style=style.is_note)
     settled: Document = settle_calls(placed)
