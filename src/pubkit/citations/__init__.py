@@ -9,9 +9,10 @@ from pubkit.citations.cite import Cited, cite
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
 from pubkit.citations.items import item_of, items_of
 from pubkit.citations.places import Manuscript
-from pubkit.citations.styles import StyleFile, find_style, near_names, search_styles, style_names
+from pubkit.citations.styles import SHORT_NAMES, StyleFile, find_style, near_names, search_styles, style_names
 
 __all__ = [
+    "SHORT_NAMES",
     "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite",
     "find_style", "item_of", "items_of", "near_names", "search_styles", "style_names",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 200
-MAX_EXPANSION = 200_000
+MAX_EXPANSION = 1_000_000
 FONT_ATTRIBUTES = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 TESTS = (
     "disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable",
@@ -230,12 +230,11 @@ class _Compiler:
     def choose(self, element: etree._Element) -> g.Choose:
         branches = []
         for tag, child in _children(element):
-            tests = tuple(
-                (test, value) for test in TESTS for value in child.get(test, "").split()
-            )
+            match = child.get("match", "all")
+            tests = tuple(test for name in TESTS for test in _tests(name, child.get(name, ""), match))
             if tag == "else":
                 tests = ()
-            branches.append(g.Branch(child.get("match", "all"), tests, self.elements(child)))
+            branches.append(g.Branch(match, tests, self.elements(child)))
         return g.Choose(tuple(branches))
 
     def area(self, element: etree._Element, inherited: g.NameOptions) -> g.Area:
@@ -255,6 +254,13 @@ class _Compiler:
             _name_options(element, inherited=True).over(inherited),
             {str(name): str(value) for name, value in element.attrib.items()},
         )
+
+
+def _tests(name: str, values: str, match: str) -> list[tuple[str, str]]:
+    """One test for each value; but types and locators are one test, as no item has two types (so do all engines)."""
+    if name in ("type", "locator") and match == "all" and values:
+        return [(name, values)]
+    return [(name, value) for value in values.split()]
 
 
 def compile_date(element: etree._Element) -> g.Date:
@@ -355,12 +361,23 @@ def _nested(elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
 def _check_macros(root: etree._Element, style: g.Style) -> None:
     """Refuse macros that call one another in a circle, or whose expansion has no reasonable end."""
     lines = {m.get("name", ""): m for m in root.iterchildren(f"{CSL}macro")}
-    calls = {
-        name: [e.macro for e in _nested(body) if isinstance(e, g.TextMacro) and e.macro in style.macros]
-        for name, body in style.macros.items()
-    }
     sizes: dict[str, int] = {}
     path: list[str] = []
+
+    def weight(elements: tuple[g.Element, ...]) -> int:
+        """How many elements one evaluation can meet: of a cs:choose, one branch."""
+        total = 0
+        for element in elements:
+            total += 1
+            if isinstance(element, g.TextMacro):
+                total += size(element.macro) if element.macro in style.macros else 0
+            elif isinstance(element, g.Group):
+                total += weight(element.children)
+            elif isinstance(element, g.Names):
+                total += weight(element.substitute)
+            elif isinstance(element, g.Choose):
+                total += max((weight(branch.children) for branch in element.branches), default=0)
+        return total
 
     def size(name: str) -> int:
         if name in sizes:
@@ -371,7 +388,7 @@ def _check_macros(root: etree._Element, style: g.Style) -> None:
         if len(path) > MAX_DEPTH:
             raise _error(f"macro calls are nested deeper than {MAX_DEPTH}", lines[name])
         path.append(name)
-        total = sum(1 for _ in _nested(style.macros[name])) + sum(size(called) for called in calls[name])
+        total = weight(style.macros[name])
         path.pop()
         if total > MAX_EXPANSION:
             raise _error(f'macro "{name}" expands to more than {MAX_EXPANSION} elements', lines[name])

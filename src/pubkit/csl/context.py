@@ -17,7 +17,7 @@ from .locale import Localization
 from .markup import parse
 from .textcase import recase
 
-__all__ = ["Citation", "Cite", "Context", "Expansion", "Record", "dress"]
+__all__ = ["Cite", "Citation", "Context", "Expansion", "Record", "dress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ class Context:
     """The item."""
     render: Callable[[Context, g.Element, list[Inline]], None]
     """Evaluates one element and appends its output."""
+    branch: Callable[[Context, g.Choose], tuple[g.Element, ...]]
+    """Gives the children of the branch of a cs:choose that matches."""
     name_options: dict[int, g.NameOptions]
     """Resolved name options of cs:names elements, by number."""
     name_levels: dict[tuple[bool, Name], int]
@@ -155,8 +157,8 @@ INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 @lru_cache(maxsize=4096)
 def affix(text: str) -> tuple[Inline, ...]:
-    """An affix, or the value of cs:text, as inlines: it may carry markup and paired quotation marks."""
-    if "<" in text or sum(text.count(mark) for mark in "\"'“”‘’") > 1:
+    """An affix, or the value of cs:text, as inlines: it may carry markup."""
+    if "<" in text:
         return tuple(parse(text))
     return (INNER_APOSTROPHE.sub("’", text),) if "'" in text else (text,)
 

@@ -201,7 +201,7 @@ def _digits(day: Day, names: tuple[str, ...] = ORDER) -> str:
     year = day.year or 0
     out = ""
     if "year" in names:
-        out = f"N{999999999 + year:09d}" if year < 0 else f"P{year:09d}"
+        out = f"0{999999999 + year:09d}" if year < 0 else f"1{year:09d}"
     if "month" in names:
         out += f"{day.month or 0:02d}"
     if "day" in names:
@@ -212,7 +212,7 @@ def _digits(day: Day, names: tuple[str, ...] = ORDER) -> str:
 def date_key(date: Date) -> str:
     """Sort key of a date variable: start, then end; dates before Christ first."""
     if date.start.year is None:
-        return f"Q{date.literal}" if date.literal else ""
+        return date.literal if date.literal else ""
     return _digits(date.start) + (f"-{_digits(date.end)}" if date.end is not None else "")
 
 

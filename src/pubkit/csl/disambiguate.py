@@ -125,7 +125,7 @@ def _name_levels(
             if len(short[_initials(name)]) == 1:
                 level = 1
             elif initials_only:
-                level = 1 if len(short) > 1 else 0
+                level = 0  # "names that cannot be disambiguated remain in their original form"
             else:
                 level = 2
             if level:

@@ -12,7 +12,7 @@ from typing import Any
 from . import grammar as g
 from .context import Context, affix, dress
 from .dates import render_date
-from .inline import Inline, Kind, Span, join
+from .inline import Inline, Kind, Span, join, text_of
 from .item import NUMBER_VARIABLES
 from .markup import parse
 from .names import render_names
@@ -20,7 +20,7 @@ from .numbers import is_numeric, is_plural, render_number
 from .pages import format_pages
 from .suffix import implicit_suffix, suffix_span
 
-__all__ = ["render", "render_layout"]
+__all__ = ["branch_of", "render", "render_layout"]
 
 MAX_DEPTH = 100
 LINKS = {
@@ -231,6 +231,10 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     variable = node.variable
     if variable == "locator":
         text, term = ctx.locator, ctx.label or "page"
+    elif variable in _SPECIAL:
+        text, term = text_of(_SPECIAL[variable](ctx)), variable
+        ctx.called -= 1
+        ctx.filled -= bool(text)
     else:
         term = variable
         text = "" if variable in ctx.suppressed else ctx.record.item.plain(variable)
@@ -267,12 +271,17 @@ def _group(ctx: Context, node: g.Group, out: list[Inline]) -> None:
     out.append(dress(ctx, join(pieces, node.delimiter), node.formatting))
 
 
-def _choose(ctx: Context, node: g.Choose, out: list[Inline]) -> None:
+def branch_of(ctx: Context, node: g.Choose) -> tuple[g.Element, ...]:
+    """The children of the branch that matches."""
     for branch in node.branches:
         if _matches(ctx, branch):
-            for child in branch.children:
-                _RENDER[type(child)](ctx, child, out)
-            return
+            return branch.children
+    return ()
+
+
+def _choose(ctx: Context, node: g.Choose, out: list[Inline]) -> None:
+    for child in branch_of(ctx, node):
+        _RENDER[type(child)](ctx, child, out)
 
 
 def _matches(ctx: Context, branch: g.Branch) -> bool:
@@ -297,7 +306,7 @@ def _test_variable(ctx: Context, variable: str) -> bool:
         return ctx.record.year_suffix is not None
     if variable == "citation-label":
         return True
-    return variable not in ctx.suppressed and ctx.record.item.present(variable)
+    return ctx.record.item.present(variable)  # also when it stood in for others: conditions see the data
 
 
 def _test_numeric(ctx: Context, variable: str) -> bool:
@@ -314,7 +323,8 @@ def _test_numeric(ctx: Context, variable: str) -> bool:
 def _test_locator(ctx: Context, label: str) -> bool:
     if not ctx.locator:
         return False
-    return (ctx.label or "page").replace(" ", "-") == label.replace(" ", "-")
+    ours = (ctx.label or "page").replace(" ", "-")
+    return ours in label.split()
 
 
 def _test_disambiguate(ctx: Context) -> bool:
@@ -333,7 +343,7 @@ _TEST: dict[str, Callable[[Context, str], bool]] = {
     "is-numeric": _test_numeric,
     "is-uncertain-date": _test_uncertain,
     "locator": _test_locator,
-    "type": lambda ctx, value: ctx.record.item.type == value,
+    "type": lambda ctx, value: ctx.record.item.type in value.split(),
     "position": lambda ctx, value: value in ctx.position,
     "disambiguate": lambda ctx, value: _test_disambiguate(ctx) == (value == "true"),
 }

@@ -19,11 +19,16 @@ from .markup import parse
 __all__ = ["DATE_VARIABLES", "NAME_VARIABLES", "NUMBER_VARIABLES", "Item", "Name", "make_item"]
 
 NAME_VARIABLES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editorial-director", "editor-translator", "editortranslator", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator editortranslator executive-producer guest host illustrator interviewer
+    narrator organizer original-author performer producer recipient reviewed-author script-writer series-creator
+    translator""".split()
 )
-DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
+DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 NUMBER_VARIABLES = frozenset(
-    ["chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume"]
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume""".split()
 )
 ALIASES = {
     "shortTitle": "title-short", "journalAbbreviation": "container-title-short", "event": "event-title",
@@ -134,6 +139,8 @@ def _derive(values: dict[str, str], names: dict[str, tuple[Name, ...]], source: 
             values[variable] = values[alias]
         if alias in names and variable not in names:
             names[variable] = names[alias]
+    if "editor-translator" not in names and "editor" in names and names["editor"] == names.get("translator"):
+        names["editor-translator"] = names["editor"]
     if "page" in values and "page-first" not in values and (found := PAGE_FIRST.match(values["page"])):
         values["page-first"] = found.group() or values["page"]
     values.setdefault("citation-key", str(source.get("id", "")))

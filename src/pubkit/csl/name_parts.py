@@ -32,6 +32,10 @@ def render_name(
         expansion = ctx.record.expansions.get(variable)
         if expansion is not None:
             level = max(level, expansion.levels.get(index, 0))
+        if level and (initials is None or options.initialize is False) and ctx.style.citation.options.get(
+            "givenname-disambiguation-rule", ""
+        ).endswith("-with-initials"):
+            level = 0
     full = options.initialize is False
     if level:
         form = "long"
@@ -182,7 +186,9 @@ def initialize(given: str, mark: str, shorten: bool, hyphens: bool) -> str:
 
 def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyphen: bool) -> str:
     bare = word.removesuffix(".")
-    initial = (word.endswith(".") and len(bare) <= 3) or (len(bare) == 1 and bare.isupper())
+    if bare[:1].isalpha() and bare[0].upper() == bare[0].lower():  # a script without case knows no initials
+        return out + ("" if not out or out.endswith(" ") else " ") + word + " "
+    initial = word.endswith(".") and len(bare) <= 3 or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
         return (out.rstrip(" ") if hyphen else out) + joint + word + " "

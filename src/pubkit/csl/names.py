@@ -5,6 +5,7 @@ Follows "Names", "Name", "Et-al", "Substitute", "Label in cs:names". One name is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import grammar as g
@@ -29,6 +30,7 @@ class NamesValue:
 
 
 EMPTY = g.NameOptions()
+BOTH = ("editor-translator", "editortranslator", "editor", "translator")
 
 
 def options_of(ctx: Context, node: g.Names, name: g.Name | None) -> g.NameOptions:
@@ -54,9 +56,11 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         if node.substitute and parent is None:
             _substitute(ctx, node, out)
         return
+    if any(variable in BOTH[:2] for variable, _ in lists):
+        _use_up_both(ctx)
     if ctx.substituting is not None:
         for variable, _ in lists:
-            ctx.suppressed.update(("editor", "translator") if variable == "editortranslator" else (variable,))
+            ctx.suppressed.update(BOTH if variable in BOTH[:2] else (variable,))
     if options.form == "count":
         out.append(dress(ctx, [str(sum(_shown(ctx, options, v, ns)[0] for v, ns in lists))], node.formatting))
         return
@@ -72,6 +76,13 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
     if ctx.sort_key is not None and not delimiter:
         delimiter = ", "
     out.append(dress(ctx, join(pieces, delimiter), node.formatting))
+
+
+def _use_up_both(ctx: Context) -> None:
+    """Equal editors and translators, once printed together, are not printed again as one or the other."""
+    names = ctx.record.item.names
+    if names.get("editor") == names.get("translator"):
+        ctx.suppressed.update(BOTH)
 
 
 def _lists(
@@ -104,7 +115,7 @@ def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
     """The first child of cs:substitute that gives output; its variables are used up."""
     ctx.substituting = node
     try:
-        for child in node.substitute:
+        for child in _candidates(ctx, node.substitute):
             pieces: list[Inline] = []
             called, filled = ctx.called, ctx.filled
             ctx.render(ctx, child, pieces)
@@ -120,6 +131,15 @@ def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
                 return  # a term defined as empty is an answer too
     finally:
         ctx.substituting = None
+
+
+def _candidates(ctx: Context, children: tuple[g.Element, ...]) -> Iterator[g.Element]:
+    """The children of cs:substitute; those of the matching branch stand for a cs:choose."""
+    for child in children:
+        if isinstance(child, g.Choose):
+            yield from _candidates(ctx, ctx.branch(ctx, child))
+        else:
+            yield child
 
 
 def _is_names(span: Span) -> bool:

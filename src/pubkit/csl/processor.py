@@ -7,17 +7,17 @@ positions, disambiguate, render, group and collapse, render the bibliography, re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
-from .compile import renders_variable
 from .context import Citation, Cite, Context, Record
+from .compile import renders_variable
 from .disambiguate import disambiguate
 from .errors import CslWarning
-from .evaluate import render, render_layout
+from .evaluate import branch_of, render, render_layout
 from .inline import Inline, Kind, Span, first_of, text_of
 from .item import Item, Name, make_item
 from .load import load_locale
@@ -25,8 +25,8 @@ from .locale import Localization, localization
 from .markup import parse
 from .position import positions
 from .punctuation import finish
-from .sort import SortValues, ordered, sort_values
 from .textcase import recase
+from .sort import SortValues, ordered, sort_values
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
 
@@ -82,6 +82,7 @@ class Processor:
             item = make_item(source)
             self.items[item.id] = item
         self.warnings: list[CslWarning] = []
+        self._warned: set[CslWarning] = set()
         self._quotes = self._quotation_marks()
         self._options: tuple[dict[int, g.NameOptions], dict[int, g.NameOptions]] = ({}, {})
         self._levels: dict[tuple[bool, Name], int] = {}
@@ -102,8 +103,8 @@ class Processor:
     ) -> Result:
         """Render the citations of a document and its bibliography: the items cited, and those of `nocite` (None:
         no more than those cited)."""
-        self.warnings = []
-        self._levels = {}
+        self.warnings, self._warned = [], set()
+        self._levels.clear()
         records = self._records(citations, nocite)
         by_id = {record.item.id: record for record in records}
         for citation in citations:
@@ -130,7 +131,8 @@ class Processor:
 
     def _warn(self, code: str, message: str, item: Any = None) -> None:
         warning = CslWarning(code, message, None if item is None else str(item))
-        if warning not in self.warnings:
+        if warning not in self._warned:
+            self._warned.add(warning)
             self.warnings.append(warning)
 
     def _records(self, citations: Sequence[Citation], nocite: Iterable[Any] | None) -> list[Record]:
@@ -197,7 +199,7 @@ class Processor:
         bibliography = self.style.bibliography
         area = bibliography if in_bibliography and bibliography is not None else self.style.citation
         ctx = Context(
-            self.style, self.loc, area, in_bibliography, record, render, self._options[in_bibliography],
+            self.style, self.loc, area, in_bibliography, record, render, branch_of, self._options[in_bibliography],
             self._levels, position,
         )
         ctx.sort_key = sort_key
@@ -300,14 +302,21 @@ class Processor:
 
     def _entry(self, area: g.Area, inlines: list[Inline]) -> list[Inline]:
         """The layout of one entry; its suffix goes inside the last block."""
-        last = inlines[-1] if inlines else None
         suffix = area.formatting.suffix
-        if suffix and isinstance(last, Span) and last.kind is Kind.BLOCK:
-            inlines = [*inlines[:-1], Span(Kind.BLOCK, [*last.children, suffix], last.value)]
-            bare = g.Area((), (), "", g.Formatting(
-                area.formatting.prefix, "", area.formatting.font, plain=False), area.names)
-            return self._layout(bare, inlines)
+        if suffix and (moved := _into_block(inlines, suffix)) is not None:
+            area, inlines = replace(area, formatting=replace(area.formatting, suffix="")), moved
         return self._layout(area, inlines)
+
+
+def _into_block(inlines: list[Inline], suffix: str) -> list[Inline] | None:
+    """The inlines with a suffix at the end of the block that ends them; None if no block does."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, Span):
+        return None
+    if last.kind is Kind.BLOCK:
+        return [*inlines[:-1], Span(Kind.BLOCK, [*last.children, suffix], last.value)]
+    moved = _into_block(last.children, suffix)
+    return None if moved is None else [*inlines[:-1], Span(last.kind, moved, last.value)]
 
 
 def _affix(text: str | Inline, is_suffix: bool) -> list[Inline]:

@@ -90,7 +90,7 @@ def _collide(tokens: list[_Token]) -> None:
     opened = closed = False
     for i, token in enumerate(tokens):
         if isinstance(token, _Mark):
-            if token.span.kind is Kind.BLOCK:
+            if token.span.kind is Kind.BLOCK and token.opens:
                 previous = -1
             elif token.quote:
                 opened, closed = opened or token.opens, closed or not token.opens
@@ -188,6 +188,7 @@ def _text_before_any(tokens: list[_Token], at: int) -> str:
 def _rebuild(tokens: list[_Token]) -> list[Inline]:
     """The tree again: adjoining text joined, empty spans gone, quotation marks as text."""
     stack: list[list[Inline]] = [[]]
+    opened: list[_Mark] = []
     for token in tokens:
         if isinstance(token, str):
             if token:
@@ -196,25 +197,19 @@ def _rebuild(tokens: list[_Token]) -> list[Inline]:
             stack[-1].append(token)
         elif token.opens:
             stack.append([])
+            opened.append(token)
         else:
-            children = stack.pop()
+            children, opening = stack.pop(), opened.pop()
             kind = token.span.kind
             if kind is Kind.QUOTED:
                 if children:
-                    stack[-1].append(Span(Kind.QUOTED, children, (_opening(token, tokens), token.quote)))
+                    stack[-1].append(Span(Kind.QUOTED, children, (opening.quote, token.quote)))
             elif children and kind not in (Kind.NO_CASE, Kind.FIELD):
                 stack[-1].append(Span(kind, children, token.span.value))
             else:
                 for child in children:
                     _append(stack[-1], child)
     return stack[0]
-
-
-def _opening(close: _Mark, tokens: list[_Token]) -> str:
-    for token in tokens:
-        if isinstance(token, _Mark) and token.span is close.span and token.opens:
-            return token.quote
-    return ""
 
 
 def _append(children: list[Inline], inline: Inline) -> None:

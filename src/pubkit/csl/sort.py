@@ -74,7 +74,7 @@ def ordered(things: Sequence[T], values: Callable[[T], SortValues], keys: tuple[
         full = [thing for thing in out if values(thing)[number]]
         empty = [thing for thing in out if not values(thing)[number]]
         if len(full) > 1:
-            full.sort(key=lambda t: _collated(values(t)[number]), reverse=keys[number].descending)
+            full.sort(key=lambda t: _collated(values(t)[number]), reverse=keys[number].descending)  # noqa: B023
         out = full + empty
     return out
 

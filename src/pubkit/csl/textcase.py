@@ -14,10 +14,17 @@ from .inline import Inline, Kind, Span
 __all__ = ["STOP_WORDS", "recase"]
 
 STOP_WORDS = frozenset(
-    ["a", "about", "above", "across", "afore", "after", "against", "along", "alongside", "amid", "amidst", "among", "amongst", "an", "and", "anenst", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d", "de", "despite", "down", "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "l", "lest", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "throughout", "thru", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus", "via", "vis-à-vis", "von", "vs", "with", "within", "without", "yet"]
+    """a about above across afore after against along alongside amid amidst among amongst an and anenst apropos apud
+    around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
+    c ca circa d de despite down during et except for forenenst from given in inside into l lest like modulo near
+    next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout
+    thru thruout till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with
+    within without yet""".split()
 )
 PHRASES = frozenset(
-    ["according_to", "ahead_of", "apart_from", "as_for", "as_of", "as_per", "as_regards", "aside_from", "back_to", "because_of", "close_to", "due_to", "except_for", "far_from", "inside_of", "instead_of", "near_to", "next_to", "on_to", "out_from", "out_of", "outside_of", "prior_to", "pursuant_to", "rather_than", "regardless_of", "such_as", "that_of", "up_to", "where_as"]
+    """according_to ahead_of apart_from as_for as_of as_per as_regards aside_from back_to because_of close_to due_to
+    except_for far_from inside_of instead_of near_to next_to on_to out_from out_of outside_of prior_to pursuant_to
+    rather_than regardless_of such_as that_of up_to where_as""".split()
 )
 WORD = re.compile(r"[^\s\-/\u2010-\u2015\u00a0]+")
 EDGE = "\"'“”‘’«»‹›()[]{}.,;:!?¿¡…"

@@ -1,0 +1,353 @@
+"""From labelled segments to an entry: each field read from its printed characters, with its evidence.
+
+In: a cleaned reference and its segments. Out: an `Entry` without a key, the `FieldEvidence` of each field, what no
+field took (labels like "vol.", titles of address, roles), and the pinpoint that belongs to the cite, not to the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pubkit.model import Date, DateRange, Entry, FieldEvidence, Name, Origin
+from pubkit.references.cues import EDITION_WORDS, IN_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
+from pubkit.references.dates import read_date
+from pubkit.references.kinds import entry_type
+from pubkit.references.languages import language_of
+from pubkit.references.names import read_names
+from pubkit.references.quotes import CLOSERS, OPENERS
+from pubkit.references.segments import Segment
+
+__all__ = ["Built", "build"]
+
+_STRINGS = {"title": "title", "container": "container-title", "series": "collection-title", "publisher": "publisher", "place": "publisher-place",  # noqa: E501
+            "genre": "genre", "note": "note"}  # fmt: skip
+_IN = re.compile(rf"^[\s.,;:–—-]*(?:(?:{alternatives(IN_WORDS)})(?:[:,.]|\b)\s*(?=\S))", re.IGNORECASE)
+_VOLUME_LABEL = re.compile(rf"^(?:{alternatives(VOLUME_WORDS)})\b[.:°º]*\s*", re.IGNORECASE)
+_ISSUE_LABEL = re.compile(rf"^(?:{alternatives(ISSUE_WORDS)})(?:\b|(?<=[°º№]))[.:°º]*\s*", re.IGNORECASE)
+_PAGE_LABEL = re.compile(rf"^(?:at\s+)?(?:{alternatives(PAGE_WORDS)})\b[.:]*\s*|^(?:at|à la|bei)\s+", re.IGNORECASE)
+_EDITION = re.compile(
+    rf"(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|e|ème|eme|ª|º|a|\.)?\.?\s*(?:\w+\.?\s+)?(?:{alternatives(EDITION_WORDS)})",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,  # noqa: E501
+             "zweite": 2, "dritte": 3, "vierte": 4, "deuxième": 2, "troisième": 3, "segunda": 2, "tercera": 3, "terceira": 3}  # fmt: skip  # noqa: E501
+_NUMBERS = re.compile(r"[A-Za-z]{0,4}\d+[A-Za-z]?|[ivxlcIVXLC]+\b")
+_TRIM = " \t.,;:–—-/|·"
+_OPEN_BRACKETS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An entry and what is known about it."""
+
+    entry: Entry
+    fields: tuple[FieldEvidence, ...]
+    set_aside: tuple[tuple[int, int, str], ...]
+    """(start, end, rule) of what stands inside a segment but is no part of the field."""
+    locator: str = ""
+    locator_label: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    text: str
+    names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    dates: dict[str, Date | DateRange] = field(default_factory=dict)
+    strings: dict[str, str] = field(default_factory=dict)
+    fields: list[FieldEvidence] = field(default_factory=list)
+    set_aside: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def evidence(
+        self, variable: str, start: int, end: int, segment: Segment, *, sure: float = 1.0, reason: str = ""
+    ) -> None:
+        self.fields.append(
+            FieldEvidence(
+                variable,
+                start,
+                end,
+                self.text[start:end],
+                segment.origin,
+                round(segment.probability * sure, 4),
+                reason or segment.reason,
+            )
+        )
+
+    def string(self, variable: str, value: str, start: int, end: int, segment: Segment, **more: float | str) -> None:
+        if value and variable not in self.strings:
+            self.strings[variable] = value
+            self.evidence(variable, start, end, segment, **more)  # type: ignore[arg-type]
+
+
+def build(text: str, segments: Sequence[Segment], *, language: str | None = None) -> Built:
+    """The entry that the segments of `text` say."""
+    draft = _Draft(text)
+    url = next((text[segment.start : segment.end] for segment in segments if segment.label == "url"), "")
+    for segment in segments:
+        if segment.label in ("author", "editor", "translator"):
+            _names(draft, segment, url)
+        elif segment.label in _STRINGS:
+            _string(draft, segment)
+        elif segment.label in _READERS:
+            _READERS[segment.label](draft, segment)
+    pages, label = _pinpoint(draft, segments)
+    _title_of_a_book(draft)
+    if "title" in draft.strings:
+        tag, sure = language_of(draft.strings["title"])
+        if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
+            draft.strings["language"] = tag
+            place = next(item for item in draft.fields if item.variable == "title")
+            draft.fields.append(
+                FieldEvidence(
+                    "language",
+                    place.start,
+                    place.end,
+                    place.printed,
+                    Origin.RULE,
+                    round(sure, 3),
+                    "told by its letters and small words",
+                )
+            )
+    kind = entry_type(draft.names, draft.strings, draft.dates, text)
+    entry = Entry("", kind, dict(draft.names), dict(draft.dates), dict(draft.strings))
+    return Built(
+        entry,
+        tuple(sorted(draft.fields, key=lambda item: (item.start, item.variable))),
+        tuple(draft.set_aside),
+        pages,
+        label,
+    )
+
+
+def _title_of_a_book(draft: _Draft) -> None:
+    """A work without title, volume and issue whose name was taken for a container: the name is its title."""
+    strings = draft.strings
+    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "page", "URL"}:
+        return
+    strings["title"] = strings.pop("container-title")
+    draft.fields = [replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields]
+
+
+def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
+    """The span without separators at its edges; brackets go where they have no partner inside, or close the whole."""
+    while start < end:
+        first, last = text[start], text[end - 1]
+        inside = text[start:end]
+        if first in chars or (first in ")]}>"):
+            start += 1
+        elif last in chars and not (
+            last == "."
+            and re.search(
+                r"(?:\b[A-Z]|\b(?:etc|Inc|Ltd|Co|Corp|vs|cf|al|ed|Jr|Sr|St|D\.C|U\.S|bzw|Dr|\.\.))\.$", inside
+            )
+            and chars is not _TRIM
+        ):
+            end -= 1
+        elif first in "([" and inside.count(first) > inside.count(")" if first == "(" else "]"):
+            start += 1
+        elif (last in ")]" and inside.count(last) > inside.count(_OPEN_BRACKETS[last])) or last in "([<{":
+            end -= 1
+        elif first + last in ("()", "[]") and inside.find(last) == len(inside) - 1:
+            start, end = start + 1, end - 1
+        else:
+            break
+    return start, end
+
+
+def _unquote(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = _trim(text, start, end)
+    inside = text[start:end]
+    if end - start > 2 and inside[0] in OPENERS and inside[-1] in CLOSERS and not re.search(r"[”“\"»«]", inside[1:-1]):
+        return _trim(text, start + 1, end - 1)
+    if end - start > 2 and inside[0] in OPENERS and inside[-1] in CLOSERS:
+        # «outer "inner" outer»: off with the outer pair when the inner ones are balanced.
+        inner = inside[1:-1]
+        if len(re.findall(r"[“«„]", inner)) == len(re.findall(r"[”»]", inner)) or (
+            inner.count('"') % 2 == 0 and inside[0] != '"'
+        ):
+            return _trim(text, start + 1, end - 1)
+    if inside and inside[0] in "“«„\"‘'`" and not re.search(r"[”»“\"’']", inside[1:]):
+        return _trim(text, start + 1, end)
+    if inside and inside[-1] in '”»“"' and not re.search(r"[“«„\"]", inside[:-1]):
+        return _trim(text, start, end - 1)
+    if inside and inside[-1] in "’'" and inside[:1] not in "‘'" and not re.search(r"[‘’']", inside[:-1]):
+        return _trim(text, start, end - 1)
+    return start, end
+
+
+_SECOND_ROLE = re.compile(
+    r"[,;.(]?\s*(?:and\s+|und\s+|et\s+)?\b(?P<role>trans(?:l|lated)?\.?|übers\.|übersetzt|traduit|trad\.|traducción|tradução)\s*(?:by|von|v\.|par|de|di|por)?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
+def _names(draft: _Draft, segment: Segment, url: str) -> None:
+    start = segment.start
+    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 4, segment.end)):
+        _names(draft, replace(segment, label="translator", start=match.start("role")), url)
+        segment = replace(segment, end=match.start())
+    if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
+        start += match.end()
+    start += _role_prefix(draft.text[start : segment.end])
+    listed = read_names(draft.text[start : segment.end], url=url)
+    if not listed.names or segment.label in draft.names:
+        return
+    draft.names[segment.label] = tuple(name.name for name in listed.names)
+    for first, last, rule in listed.set_aside:
+        draft.set_aside.append((start + first, start + last, rule))
+    for name in listed.names:
+        draft.evidence(segment.label, start + name.start, start + name.end, segment, sure=name.sure, reason=name.reason)
+
+
+_ROLE_PREFIX = re.compile(
+    r"""^[\s,(\[.]*(?:(?:and|und|et|&)\s+)?(?:\(?(?:edited|ed\.?|eds\.?|translated|transl?\.?|tr\.|trans\.|compiled|introduction|selected)(?:\s*(?:and|&)\s*(?:translated|trans\.?|ed\.|edited|introd\.|annotated))?\s*(?:by\b)?|
+        hrsg\.?\s*(?:von|v\.)?|hg\.?\s*(?:von|v\.)?|hgg\.|herausgegeben\s+von|übers(?:etzt|\.)\s*(?:von|v\.)?|sous\s+la\s+dir(?:ection|\.)\s+d[eu’'](?:\s|(?<=[’']))?|éd(?:ité|\.)?\s*(?:par|de)?|trad(?:uit|\.|ucción|ução|uzione)?\s*(?:par|de|di|por)?|dir\.|
+        a\s+c(?:ura|\.)\s+di|cur[ra]?\.|org\.|coord\.|editado\s+por|organizado\s+por|под\s+ред\.|red\.|pod\s+red(?:akcją|\.)|éds?\.|textes\s+réunis\s+par)[\s):,]+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _role_prefix(text: str) -> int:
+    match = _ROLE_PREFIX.match(text)
+    return match.end() if match else 0
+
+
+def _string(draft: _Draft, segment: Segment) -> None:
+    variable = _STRINGS[segment.label]
+    start, end = segment.start, segment.end
+    if segment.label in ("container", "publisher", "place") and (match := _IN.match(draft.text[start:end])):
+        draft.set_aside.append((start, start + match.end(), "in"))
+        start += match.end()
+    start, end = _unquote(draft.text, start, end)
+    if segment.label == "container":
+        end = _volume_in_container(draft, segment, start, end)
+    if segment.label == "title" and "title" in draft.strings:
+        variable = "container-title"
+    draft.string(variable, draft.text[start:end], start, end, segment)
+
+
+_CONTAINER_VOLUME = re.compile(
+    rf"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{{1,3}}|(?-i:[IVXLC]{{1,7}}))\)?$"
+    r"|[,.;]?\s+\(?(?:vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
+    re.IGNORECASE,
+)
+
+
+def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) -> int:
+    """The container ends before "Bd. 3" or a volume label left hanging."""
+    match = _CONTAINER_VOLUME.search(draft.text, start, end)
+    if not match or match.start() - start < 3:
+        return end
+    if match["n"]:
+        draft.string("volume", match["n"], match.start("n"), match.end("n"), segment, sure=0.9)
+    return _trim(draft.text, start, match.start())[1]
+
+
+def _date(draft: _Draft, segment: Segment) -> None:
+    variable = "accessed" if segment.label == "accessed" else "issued"
+    found = read_date(draft.text[segment.start : segment.end])
+    if found is None:
+        return
+    known = draft.dates.get(variable)
+    if known is not None and _exactness(found.date) <= _exactness(known):
+        return
+    draft.dates[variable] = found.date
+    draft.fields = [item for item in draft.fields if item.variable != variable]
+    draft.evidence(variable, segment.start + found.start, segment.start + found.end, segment, sure=found.sure,
+                   reason="day and month could stand the other way round" if found.sure < 1 else "")  # fmt: skip
+
+
+def _exactness(date: Date | DateRange) -> int:
+    if isinstance(date, DateRange):
+        return 1
+    return (date.year != 0) + bool(date.month) + bool(date.day) + bool(date.season)
+
+
+def _labelled(draft: _Draft, segment: Segment, label: re.Pattern[str]) -> tuple[int, int]:
+    start, end = _trim(draft.text, segment.start, segment.end)
+    if (match := label.match(draft.text[start:end])) and match.end() < end - start:
+        draft.set_aside.append((start, start + match.end(), "label"))
+        start, end = _trim(draft.text, start + match.end(), end)
+    return start, end
+
+
+def _volume(draft: _Draft, segment: Segment) -> None:
+    start, end = _labelled(draft, segment, _VOLUME_LABEL)
+    if draft.text[start:end]:
+        draft.string("volume", draft.text[start:end], start, end, segment)
+
+
+def _issue(draft: _Draft, segment: Segment) -> None:
+    start, end = _labelled(draft, segment, _ISSUE_LABEL)
+    if draft.text[start:end]:
+        draft.string("issue", draft.text[start:end], start, end, segment)
+
+
+def _pages(draft: _Draft, segment: Segment) -> None:
+    start, end = _labelled(draft, segment, _PAGE_LABEL)
+    value = re.sub(r"\s*[-–—−]+\s*", "-", draft.text[start:end])
+    if value and re.search(r"\d|^[ivxlc]+\b", value):
+        draft.string("page" if "page" not in draft.strings else "locator", value, start, end, segment)
+
+
+def _edition(draft: _Draft, segment: Segment) -> None:
+    start, end = _trim(draft.text, segment.start, segment.end)
+    printed = draft.text[start:end]
+    if match := _EDITION.search(printed):
+        draft.string("edition", match["n"], start + match.start("n"), start + match.end("n"), segment)
+        return
+    for word in fold(printed).split():
+        if word in _ORDINALS:
+            draft.string("edition", str(_ORDINALS[word]), start, end, segment)
+            return
+    draft.string(
+        "edition",
+        re.sub(rf"\s*(?:{alternatives(EDITION_WORDS)})\b\.?$", "", printed, flags=re.IGNORECASE) or printed,
+        start,
+        end,
+        segment,
+    )
+
+
+def _url(draft: _Draft, segment: Segment) -> None:
+    draft.string(
+        "URL", re.sub(r"\s+", "", draft.text[segment.start : segment.end]), segment.start, segment.end, segment
+    )
+
+
+def _doi(draft: _Draft, segment: Segment) -> None:
+    printed = re.sub(r"\s+", "", draft.text[segment.start : segment.end])
+    if match := re.search(r"10\.\d{4,9}/\S+", printed):
+        draft.string("DOI", match[0].rstrip(".,;"), segment.start, segment.end, segment)
+
+
+def _isbn(draft: _Draft, segment: Segment) -> None:
+    if match := re.search(
+        r"[\d][\d\s–-]{7,15}[\dXx]", re.sub(r"(?i)isbn(?:-1[03])?", "", draft.text[segment.start : segment.end])
+    ):
+        draft.string("ISBN", re.sub(r"[\s–]", "-", match[0]), segment.start, segment.end, segment)
+
+
+def _id(draft: _Draft, segment: Segment) -> None:
+    printed = draft.text[segment.start : segment.end].strip(" ().;,")
+    for variable, pattern in (
+        ("PMID", r"PMID:?\s*(\d+)"),
+        ("PMCID", r"(PMC\d+)"),
+        ("ISSN", r"ISSN:?\s*([\dXx-]+)"),
+        ("number", r"(arXiv:.+)"),
+    ):
+        if match := re.search(pattern, printed, re.IGNORECASE):
+            draft.string(variable, match[1], segment.start, segment.end, segment)
+            return
+
+
+_READERS = {"date": _date, "accessed": _date, "volume": _volume, "issue": _issue, "pages": _pages, "edition": _edition, "url": _url, "doi": _doi,  # noqa: E501
+            "isbn": _isbn, "id": _id}  # fmt: skip
+
+
+def _pinpoint(draft: _Draft, segments: Sequence[Segment]) -> tuple[str, str]:
+    """The pinpoint of the cite: the second of two page fields, or the page of a work that is no part of another."""
+    locator = draft.strings.pop("locator", "")
+    label = "page" if locator else ""
+    return locator, label
