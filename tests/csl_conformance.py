@@ -33,9 +33,13 @@ def sections(text: str) -> dict[str, str]:
 
 def _cite(source: dict[str, Any]) -> Cite:
     return Cite(
-        source["id"], str(source.get("locator") or ""), str(source.get("label") or ""),
-        str(source.get("prefix") or ""), str(source.get("suffix") or ""),
-        bool(source.get("suppress-author")), bool(source.get("author-only")),
+        source["id"],
+        str(source.get("locator") or ""),
+        str(source.get("label") or ""),
+        str(source.get("prefix") or ""),
+        str(source.get("suffix") or ""),
+        bool(source.get("suppress-author")),
+        bool(source.get("author-only")),
     )
 
 
@@ -56,10 +60,7 @@ def final_citations(updates: list[Any]) -> list[Citation]:
         known[key] = citation
         here = (key, citation.note_number or 0)
         order = [*((str(k), n) for k, n in before), here, *((str(k), n) for k, n in after)]
-    return [
-        Citation(known[key].cites, note or None, known[key].mode, key)
-        for key, note in order if key in known
-    ]
+    return [Citation(known[key].cites, note or None, known[key].mode, key) for key, note in order if key in known]
 
 
 def run(fixture: dict[str, str]) -> str:
@@ -130,8 +131,11 @@ def main(arguments: list[str] | None = None) -> int:
             failures.append(path.stem)
         if options.verbose == path.stem or (options.verbose == "ALL" and not passed):
             print(f"--- {path.stem}: {'passed' if passed else 'FAILED'}")
-            print("\n".join(difflib.unified_diff(
-                _lines(expected), _lines(actual), "expected", "actual", lineterm="", n=1)))
+            print(
+                "\n".join(
+                    difflib.unified_diff(_lines(expected), _lines(actual), "expected", "actual", lineterm="", n=1)
+                )
+            )
     print(f"{'category':<20}{'passed':>8}{'of':>6}")
     for category in sorted(totals):
         print(f"{category:<20}{passes[category]:>8}{totals[category]:>6}")

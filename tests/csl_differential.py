@@ -73,10 +73,14 @@ def pandoc(style: bytes, items: list[dict[str, Any]], citations: list[list[dict[
     for number, cites in enumerate(citations):
         objects = [
             {
-                "citationId": c["id"], "citationPrefix": [], "citationMode": {"t": "NormalCitation"},
+                "citationId": c["id"],
+                "citationPrefix": [],
+                "citationMode": {"t": "NormalCitation"},
                 "citationSuffix": [{"t": "Str", "c": ","}, {"t": "Space"}, {"t": "Str", "c": c["locator"]}]
-                if c.get("locator") else [],
-                "citationNoteNum": number + 1, "citationHash": 0,
+                if c.get("locator")
+                else [],
+                "citationNoteNum": number + 1,
+                "citationHash": 0,
             }
             for c in cites
         ]
@@ -85,15 +89,44 @@ def pandoc(style: bytes, items: list[dict[str, Any]], citations: list[list[dict[
         (Path(folder) / "style.csl").write_bytes(style)
         (Path(folder) / "items.json").write_text(json.dumps(items))
         meta = {
-            "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[{
-                "citationId": "*", "citationPrefix": [], "citationSuffix": [], "citationNoteNum": 0,
-                "citationMode": {"t": "NormalCitation"}, "citationHash": 0}], []]}]},
+            "nocite": {
+                "t": "MetaInlines",
+                "c": [
+                    {
+                        "t": "Cite",
+                        "c": [
+                            [
+                                {
+                                    "citationId": "*",
+                                    "citationPrefix": [],
+                                    "citationSuffix": [],
+                                    "citationNoteNum": 0,
+                                    "citationMode": {"t": "NormalCitation"},
+                                    "citationHash": 0,
+                                }
+                            ],
+                            [],
+                        ],
+                    }
+                ],
+            },
         }
         document = {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks}
         done = subprocess.run(
-            [pypandoc.get_pandoc_path(), "-f", "json", "-t", "json", "--citeproc", f"--csl={folder}/style.csl",
-             f"--bibliography={folder}/items.json"],
-            input=json.dumps(document), capture_output=True, text=True, check=False,
+            [
+                pypandoc.get_pandoc_path(),
+                "-f",
+                "json",
+                "-t",
+                "json",
+                "--citeproc",
+                f"--csl={folder}/style.csl",
+                f"--bibliography={folder}/items.json",
+            ],
+            input=json.dumps(document),
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode:
         raise RuntimeError(done.stderr.strip())
@@ -113,8 +146,10 @@ def ours(processor: Processor, citations: list[list[dict[str, Any]]], ids: list[
     """What the engine prints."""
     note = processor.style.class_ == "note"
     made = [
-        Citation(tuple(Cite(c["id"], c.get("locator", ""), "page" if c.get("locator") else "") for c in cites),
-                 number + 1 if note else None)
+        Citation(
+            tuple(Cite(c["id"], c.get("locator", ""), "page" if c.get("locator") else "") for c in cites),
+            number + 1 if note else None,
+        )
         for number, cites in enumerate(citations)
     ]
     result = processor.process(made, nocite=ids)
@@ -135,11 +170,13 @@ def plan(items: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     ids = [item["id"] for item in items]
     out: list[list[dict[str, Any]]] = [[{"id": key}] for key in ids]
     out += [[{"id": ids[0], "locator": "12"}], [{"id": ids[0], "locator": "12"}], [{"id": ids[0], "locator": "13-15"}]]
-    out += [[{"id": key} for key in ids[i:i + 4]] for i in range(0, len(ids), 4)]
+    out += [[{"id": key} for key in ids[i : i + 4]] for i in range(0, len(ids), 4)]
     return out
 
 
-def compare(style_name: str, style: bytes, processor: Processor, items: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def compare(
+    style_name: str, style: bytes, processor: Processor, items: list[dict[str, Any]]
+) -> list[tuple[str, str, str]]:
     """(place, pandoc's text, our text) of each difference."""
     citations = plan(items)
     theirs = pandoc(style, items, citations)

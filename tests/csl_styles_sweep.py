@@ -54,7 +54,8 @@ def check(name: str) -> Finding:
         ids = [item["id"] for item in ITEMS]
         citations = [Citation((Cite(key),), n + 1) for n, key in enumerate(ids)]
         citations += [
-            Citation((Cite(ids[0], "12", "page"),), 50), Citation((Cite(ids[0], "12", "page"),), 51),
+            Citation((Cite(ids[0], "12", "page"),), 50),
+            Citation((Cite(ids[0], "12", "page"),), 51),
             Citation(tuple(Cite(key) for key in ids[:9]), 52),
         ]
         result = processor.process(citations)
@@ -74,7 +75,9 @@ def check(name: str) -> Finding:
             empty.append(place)
         for match in DOUBLED.finditer(text):
             if match.group() not in excused:
-                finding.failures.append(f"{place}: {match.group()!r} in {text[max(0, match.start() - 30):match.end() + 15]!r}")
+                finding.failures.append(
+                    f"{place}: {match.group()!r} in {text[max(0, match.start() - 30) : match.end() + 15]!r}"
+                )
     if empty:  # by design in many styles (personal communications); pandoc is asked in the differential test
         finding.warnings.append(f"prints nothing for {', '.join(empty)}")
         if len(empty) > len(ITEMS) // 2:

@@ -32,7 +32,9 @@ person = st.builds(
     Name, family=capital, given=spaced(capital), particle=st.sampled_from(["", "van der", "de"]),
     suffix=st.sampled_from(["", "Jr."]),
 )  # fmt: skip
-organisation = st.builds(Name, literal=spaced(capital, st.sampled_from(["and", "of", "the", "&"])).map(lambda t: f"X {t}"))
+organisation = st.builds(
+    Name, literal=spaced(capital, st.sampled_from(["and", "of", "the", "&"])).map(lambda t: f"X {t}")
+)
 names = st.lists(st.one_of(person, organisation), min_size=1, max_size=3).map(tuple)
 
 
@@ -59,7 +61,9 @@ def entries(draw: st.DrawFn) -> Entry:
     if kind == "article-journal":
         strings["issue"] = draw(st.sampled_from(["1", "2-3", "Special"]))
     when = {"issued": draw(dates()), "accessed": Date(2017, 10, 25)}
-    return Entry(draw(st.text(string.ascii_lowercase, min_size=1, max_size=8)), kind, {"author": draw(names)}, when, strings)
+    return Entry(
+        draw(st.text(string.ascii_lowercase, min_size=1, max_size=8)), kind, {"author": draw(names)}, when, strings
+    )
 
 
 quick = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -119,9 +119,7 @@ def test_nothing_wrong_is_exit_code_0(project: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-16", "latin-1"])
-def test_another_encoding_is_decoded_and_said(
-    project: Path, capsys: pytest.CaptureFixture[str], encoding: str
-) -> None:
+def test_another_encoding_is_decoded_and_said(project: Path, capsys: pytest.CaptureFixture[str], encoding: str) -> None:
     russian = "Сотрудничество стран\n\nИван Петров\n\n" + "Это сотрудничество важно для обеих стран региона. " * 20
     french = "Étude générale\n\nRené Müller\n\n" + "L’été où la forêt brûle, les élèves étaient là, déjà prêts. " * 20
     text = french.replace("’", "'") if encoding == "latin-1" else russian

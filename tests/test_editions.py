@@ -117,9 +117,7 @@ def test_building_again_gives_the_same_bytes(edition: Path) -> None:
         assert (edition / "one" / name).read_bytes() == (edition / "two" / name).read_bytes()
 
 
-def test_an_article_changed_by_hand_is_never_overwritten(
-    edition: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_article_changed_by_hand_is_never_overwritten(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = edition / "article.md"
     changed = article.read_text(encoding="utf-8") + "\nA sentence by the editor.\n"
     article.write_text(changed, encoding="utf-8")

@@ -39,16 +39,22 @@ def works(number: int, *, ambiguous: bool) -> list[dict[str, Any]]:
     for index in range(number):
         many = chance.choice((1, 1, 2, 3, 4, 8))
         authors = [
-            {"family": chance.choice(FAMILIES) + ("" if ambiguous else f"{index}x{n}".translate(LETTERS)),
-             "given": f"{chance.choice(GIVEN)} {chance.choice(GIVEN)}"}
+            {
+                "family": chance.choice(FAMILIES) + ("" if ambiguous else f"{index}x{n}".translate(LETTERS)),
+                "given": f"{chance.choice(GIVEN)} {chance.choice(GIVEN)}",
+            }
             for n in range(many)
         ]
         kind = chance.choice(("article-journal", "book", "chapter"))
         item: dict[str, Any] = {
-            "id": f"w{index}", "type": kind, "author": authors,
-            "title": " ".join(chance.choice(WORDS) for _ in range(6)), "publisher": "Press",
+            "id": f"w{index}",
+            "type": kind,
+            "author": authors,
+            "title": " ".join(chance.choice(WORDS) for _ in range(6)),
+            "publisher": "Press",
             "issued": {"date-parts": [[chance.randint(2010, 2014) if ambiguous else chance.randint(1900, 2020)]]},
-            "page": f"{index + 100}-{index + 117}", "volume": str(index % 40 + 1),
+            "page": f"{index + 100}-{index + 117}",
+            "volume": str(index % 40 + 1),
         }
         if kind != "book":
             item["container-title"] = "Journal of " + chance.choice(WORDS)
@@ -85,9 +91,20 @@ def pandoc(name: str, items: list[dict[str, Any]]) -> float:
         text = "\n\n".join(f"Text [@{item['id']}]." for item in items)
         start = children()
         subprocess.run(
-            [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", "html", "--citeproc", f"--csl={folder}/style.csl",
-             f"--bibliography={folder}/items.json"],
-            input=text, text=True, capture_output=True, check=True,
+            [
+                pypandoc.get_pandoc_path(),
+                "-f",
+                "markdown",
+                "-t",
+                "html",
+                "--citeproc",
+                f"--csl={folder}/style.csl",
+                f"--bibliography={folder}/items.json",
+            ],
+            input=text,
+            text=True,
+            capture_output=True,
+            check=True,
         )
         return children() - start
 
@@ -133,7 +150,9 @@ def main() -> None:
         blob = pickle.dumps(style, protocol=5)
         load = median(lambda b=blob: _timed(lambda: pickle.loads(b)), 5)
         compiled = _timed(lambda n=name: load_style(n))
-        print(f"{name}: compiled in {compiled * 1000:.0f} ms, from a pickle ({len(blob) // 1024} KiB) in {load * 1000:.1f} ms")
+        print(
+            f"{name}: compiled in {compiled * 1000:.0f} ms, from a pickle ({len(blob) // 1024} KiB) in {load * 1000:.1f} ms"
+        )
         for ambiguous in (False, True):
             before: tuple[int, float] | None = None
             for size in options.sizes:

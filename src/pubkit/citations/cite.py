@@ -124,10 +124,10 @@ def _place(
         body = span(attr(f"cite-{index + 1}", ["citation"], keys), inlines)
         if not style.is_note:
             return [mark_call(body) if is_call(answer.inlines) else body]
+        author = [span(attr("", ["citation-author"]), answer.author)] if answer.author else []
         if citation.in_note:
-            return [*answer.author, *([space()] if answer.author else []), body]
-        call = mark_call(note([para([body])]))
-        return [*answer.author, call]
+            return [*author, *([space()] if author else []), body]
+        return [*author, mark_call(note([para([body])]))]
 
     placed = replace(document, put, note_style=style.is_note)
     settled: Document = settle_calls(placed)
@@ -202,7 +202,7 @@ def _heading(document: Document, heading: str | None, language: str) -> list[Nod
 def _entry(work: Work, citations: Sequence[str]) -> Node:
     text = list(linkify(work.inlines))
     if work.label:
-        text = [span(attr("", ["csl-left-margin"]), work.label), span(attr("", ["csl-right-inline"]), text)]
+        text = [span(attr("", ["csl-left-margin"]), _spaced(work.label)), span(attr("", ["csl-right-inline"]), text)]
     marks: list[Node] = []
     for number, target in enumerate(citations, 1):
         label = f"back to citation {number} of {len(citations)}: {plain_text(list(work.inlines))[:40].strip()}…"
@@ -210,3 +210,8 @@ def _entry(work: Work, citations: Sequence[str]) -> Node:
     if marks:
         text.append(span(attr("", ["back-links"]), marks))
     return div(attr(anchor(work.key), ["csl-entry"], {"role": "listitem"}), [para(text)])
+
+
+def _spaced(label: Sequence[Node]) -> list[Node]:
+    """A label that stands apart from what follows even where no margin sets it off."""
+    return [*label, *([] if label[-1]["t"] == "Space" else [space()])]

@@ -17,7 +17,7 @@ __all__ = ["ABBREVIATIONS", "split_locator"]
 
 _TERMS: dict[str, str] = {
     "page": "p pp page pages pg pgs с стр S s",
-    "chapter": "ch chap chaps chapter chapters гл Kap cap",
+    "chapter": "chap ch chaps chapter chapters гл Kap cap",
     "section": "sec secs section sections § §§ sect",
     "volume": "vol vols volume volumes т Bd",
     "issue": "no nos number numbers issue №",
@@ -57,7 +57,7 @@ _LOCATOR = re.compile(
         (?P<place>
             (?: [0-9]+[a-z]? | [IVXLCDM]+ | [ivxlcdm]+ | [A-Z](?=\W|$) )
             (?: [.:/]? [0-9]+[a-z]? )*
-            (?: \s?[,;&–—-]{1,3}\s? (?: [0-9]+[a-z]?(?:[.:/][0-9]+)* | [IVXLCDM]+ | [ivxlcdm]+ )(?![\w]) )*
+            (?: \s?[,;&–—-]{1,3}\s? (?: [0-9]+(?:ff?\.?(?!\w)|[a-z])?(?:[.:/][0-9]+)* | [IVXLCDM]+ | [ivxlcdm]+ )(?![\w]) )*
             (?: \s?ff?\.? (?!\w) )?
         )
         (?! \w )

@@ -70,12 +70,19 @@ class StyleFile:
     """author-date, numeric, note ... (`citation-format`)."""
 
 
-def find_style(name: str, *, project: Path | None = None, places: Sequence[Path] = ()) -> StyleFile:
+def find_style(
+    name: str, *, project: Path | None = None, places: Sequence[Path] = (), inside: Path | None = None
+) -> StyleFile:
     """The style of this name or path. `places` are further folders to look in, `project` is the project's root.
+
+    A name that a document gives, rather than the person at the keyboard, goes with `inside`: the folder that a path
+    must not leave, by "..", by an absolute path or by a link.
 
     Raises UsageError for an unknown name (with near ones), UnreadableInput for a broken file (with its line).
     """
     if path := _as_path(name, project):
+        if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+            raise UsageError(f'the style "{name}" lies outside of the project', hint="copy it into styles/csl/")
         return _independent(path.read_bytes(), path.stem, str(path), asked=None, depth=0)
     folders = [*places, *([project / "styles" / "csl"] if project else [])]
     wanted = name.strip().removesuffix(".csl")
@@ -126,6 +133,8 @@ def near_names(name: str, *, folders: Sequence[Path] = (), count: int = 3) -> li
 def _as_path(name: str, project: Path | None) -> Path | None:
     if not (name.endswith(".csl") or "/" in name or "\\" in name):
         return None
+    if not name.endswith(".csl"):
+        raise UsageError(f'"{name}" is no name of a style', hint="a path to a style ends in .csl")
     for path in (Path(name), *([project / name] if project else [])):
         if path.is_file():
             return path

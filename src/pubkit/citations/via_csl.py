@@ -16,6 +16,7 @@ from pubkit.citations.engine import Rendered, RenderedCitation, Work
 from pubkit.citations.gather import Citation, Cite, Mode
 from pubkit.citations.styles import StyleFile
 from pubkit.csl import grammar
+from pubkit.csl import load as csl_load
 from pubkit.csl.inline import Inline, Kind, Span
 from pubkit.csl.writers import write_pandoc
 from pubkit.engines.ast import Node, link, plain_text, space, walk
@@ -42,7 +43,7 @@ def render(
         tuple(_work(str(entry.id), write_pandoc(entry.inlines)) for entry in result.bibliography),
         hanging=result.parameters.hanging_indent,
         entry_spacing=result.parameters.entry_spacing,
-        notices=tuple(Notice("K110", f"{warning.message}") for warning in result.warnings),
+        notices=(*_style_notices(style), *(Notice("K110", warning.message) for warning in result.warnings)),
     )
 
 
@@ -56,6 +57,21 @@ def _compiled(style: StyleFile) -> grammar.Style:
             broken.message, place=Place(where, broken.line, broken.column), hint=broken.hint,
             source_line=lines[broken.line - 1] if broken.line and broken.line <= len(lines) else None,
         ) from None  # fmt: skip
+
+
+def _style_notices(style: StyleFile) -> list[Notice]:
+    """What the schema of CSL has against a style of the user's own; it is used all the same."""
+    if style.origin in {"pubkit", "repository"}:
+        return []
+    found = csl_load.validate(style.text.encode())
+    lines = style.text.split("\n")
+    return [
+        Notice(
+            "L201", f"not valid CSL: {error.message}", place=Place(style.origin, error.line, error.column),
+            source_line=lines[error.line - 1] if error.line and error.line <= len(lines) else None,
+        )
+        for error in found[:5]
+    ]  # fmt: skip
 
 
 @functools.lru_cache(maxsize=16)

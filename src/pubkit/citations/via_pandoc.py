@@ -16,7 +16,6 @@ from typing import Any
 
 from pubkit.citations.engine import Rendered, RenderedCitation, Work
 from pubkit.citations.gather import Citation, Cite, Mode
-from pubkit.citations.locators import ABBREVIATIONS
 from pubkit.citations.styles import StyleFile
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Document, Node, document, note, para, walk
@@ -89,10 +88,8 @@ def _node(*cites: Cite) -> Node:
 def _item(cite: Cite) -> dict[str, Any]:
     suffix = list(cite.suffix)
     if cite.locator is not None:
-        suffix = [
-            {"t": "Str", "c": f",\N{NO-BREAK SPACE}{{{ABBREVIATIONS[cite.label or 'page']}. {cite.locator}}}"},
-            *suffix,
-        ]
+        # The label's own name is a term of every English locale; abbreviations differ.
+        suffix = [{"t": "Str", "c": f",\N{NO-BREAK SPACE}{cite.label} {cite.locator}"}, *suffix]
     return {
         "citationId": cite.key, "citationPrefix": list(cite.prefix), "citationSuffix": suffix,
         "citationMode": {"t": _MODES[cite.mode]}, "citationNoteNum": 0, "citationHash": 0,

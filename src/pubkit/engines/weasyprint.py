@@ -13,6 +13,7 @@ import io
 import logging
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,7 @@ def _weasyprint() -> Any:
     """The module, imported once. Raises MissingEngine where Pango is not there."""
     spoken = io.StringIO()
     try:
-        with _without_find_library(), contextlib.redirect_stdout(spoken):
+        with _without_find_library(), contextlib.redirect_stdout(spoken), _without_system_fonts():
             import weasyprint
     except OSError as missing:
         raise MissingEngine(
@@ -137,13 +138,24 @@ def _without_find_library() -> Iterator[None]:
         ctypes.util.find_library = real
 
 
+@contextlib.contextmanager
+def _without_system_fonts() -> Iterator[None]:
+    """Fontconfig reads our empty configuration: no font of the machine is taken in place of a missing glyph."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    with warnings.catch_warnings():
+        # WeasyPrint misses the system's fonts, which are left out on purpose.
+        warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+        yield
+
+
 @functools.lru_cache(maxsize=4)
 def _fonts(css: str, files: tuple[Path, ...]) -> tuple[Any, Any]:
     """One font configuration for a process: making one for each page leaks."""
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
+    with _without_system_fonts():
+        fonts = FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_fetcher(files))
     return fonts, sheet
 

@@ -275,7 +275,7 @@ def _guard(source: str) -> None:
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError("anchors and aliases are not read", event.start_mark)
-        if getattr(event, "tag", None) and str(getattr(event, "tag", "")).startswith("!"):
+        if getattr(event, "tag", None) not in {None, "tag:yaml.org,2002:str"}:
             raise _RefusedError("tags are not read", event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1

@@ -65,13 +65,14 @@ def _float(call: Element, body: Element) -> Element:
     """The note as it stands in the line: its number goes along for the call and the marker."""
     note = Element("span", {"class": "footnote", "id": call.get("href", "#").removeprefix("#")})
     note.set("data-number", "".join(call.itertext()).strip())
-    blocks = [child for child in body if isinstance(child.tag, str)]
+    blocks = [child for child in body if isinstance(child.tag, str) and child.get("role") != "doc-backlink"]
     note.text = body.text
     for child in blocks:
         _without_back_link(child)
         if child.tag == "p":
             child.tag = "span"
             child.set("class", "note-paragraph")
+        child.tail = None
         note.append(child)
     if blocks and blocks[0].get("class") == "note-paragraph":
         blocks[0].set("class", "note-paragraph first")

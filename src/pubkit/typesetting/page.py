@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from string import Template
 from types import MappingProxyType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from pubkit.engines import pandoc, weasyprint
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
@@ -24,6 +25,7 @@ from pubkit.typesetting.clean import Images, clean
 from pubkit.typesetting.fonts import faces, font_face_css
 from pubkit.typesetting.footnotes import foot_notes
 from pubkit.typesetting.head import head_html
+from pubkit.typesetting.proof import missing_glyphs
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.words import words_of
 
@@ -52,7 +54,7 @@ def html(
     time_limit: float = pandoc.TIME_LIMIT,
 ) -> Page:
     """The article as one HTML page. `abstract` is the tree of the metadata's abstract, where it has markup."""
-    summary = abstract["blocks"] if abstract else _paragraphs(metadata.abstract)
+    summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(joined, images)
     written = pandoc.write(breakable(safe), "html5", _OPTIONS, time_limit=time_limit)
@@ -67,12 +69,19 @@ def html(
 
 
 def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "pdf/ua-1") -> weasyprint.PDF:
-    """The page as PDF, byte for byte the same for the same page and theme."""
+    """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph."""
+    text: list[str] = []
+
+    def prepare(root: Element) -> None:
+        foot_notes(root)
+        text.extend(part for body in root.iter("body") for part in body.itertext())
+
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-    return weasyprint.pdf(
+    done = weasyprint.pdf(
         page.html, [theme.print, _folio(metadata)], fonts_css=font_face_css(),
-        font_files=[face.path for face in faces()], prepare=foot_notes, identifier=identifier, variant=variant,
+        font_files=[face.path for face in faces()], prepare=prepare, identifier=identifier, variant=variant,
     )  # fmt: skip
+    return replace(done, notices=(*done.notices, *missing_glyphs("".join(text))))
 
 
 def _folio(metadata: Metadata) -> str:
@@ -93,7 +102,14 @@ def _parted(written: str) -> tuple[str, str]:
     return "", written
 
 
-def _paragraphs(text: str) -> list[Node]:
+_MARKUP = re.compile(r"""[*_`$@\[\]^~\\<&"'#]|--|\.\.\.|^\s*(?:[-+>|]|[0-9]+\.)\s""", re.MULTILINE)
+
+
+def _blocks(text: str, time_limit: float) -> list[Node]:
+    """The abstract's blocks; text without any markup does not cost a call of pandoc."""
+    if _MARKUP.search(text):
+        blocks: list[Node] = pandoc.read_markdown(text, time_limit=time_limit)["blocks"]
+        return blocks
     return [_prose(part) for part in _split(text)]
 
 
