@@ -116,10 +116,9 @@ def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
 def _measure(lines: Sequence[Line], index: int) -> _Measure:
     near = lines[max(0, index - _WINDOW) : index + _WINDOW + 1]
     widths = [width(line.string) for line in near]
-    full = median(widths)
-    upper = [w for w in widths if w >= full]
-    full = median(upper) if upper else full
-    full = min(full, 1.25 * median(widths))
+    middle = median(widths)
+    alike = [w for w in widths if 0.84 * middle <= w <= 1.16 * middle]
+    full = median(alike) if alike else middle
     margins = Counter(line.indent for line in near)
     return _Measure(full, margins.most_common(1)[0][0])
 
@@ -170,15 +169,23 @@ def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> fl
     above, below = width(lines[last].string), width(lines[index].string)
     if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
         return max(above, below)
-    if above > 1.15 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
-        return above
+    if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
+        wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]
+        return above if len(wide) >= 2 and all(complete(x.string) or len(wide) > 2 for x in wide[-1:]) else full
     return full
 
 
 def _room(before: Line, line: Line, full: float) -> float:
     """The room that the line before left, less the next word, as a share of a full line."""
+    if not full:
+        return 0.0
     first = line.string.split(maxsplit=1)[0] if line.string else ""
-    return (full - width(before.string) - 0.6 - width(first)) / full if full else 0.0
+    return (full - _last_width(width(before.string), full) - 0.6 - width(first)) / full
+
+
+def _last_width(total: float, full: float) -> float:
+    """The width of the last printed line: an extractor that takes line-end hyphens away joins printed lines."""
+    return total - full * int((total - 0.1 * full) / full) if total > 1.1 * full else total
 
 
 def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> bool:
@@ -203,7 +210,7 @@ def _piece(
     follower = body[end] if end < len(body) else None
     first = measures[end - len(group)]
     last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
-    short = width(group[-1].string) < 0.8 * first.full
+    short = _last_width(width(group[-1].string), first.full) < 0.8 * first.full
     closed = short and (follower is not None or complete(text.text))
     piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=end - len(group) > 0)
     if role is Role.TEXT and len(group) <= 3 and _is_heading(group, text, body, end, first, last_room):
