@@ -59,9 +59,10 @@ def line_paragraphs(
         body = _visual(body)
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
+        heads = _heading_lines(body, measures)
         front = _front_lines(body, measures) if number == 0 else 0
         for index, line in enumerate(body):
-            if group and (index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
+            if group and (_around(heads, body, index) or index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
                 group = []
             group.append(line)
@@ -146,14 +147,48 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
         return True
     if lower:
         return False
-    if done and room > 0.03:
+    if done and room > -0.04:
         return True
-    return room > 0.16 and _deliberate(text, last)
+    joined = width(last) > 1.1 * measures[index - 1].full
+    return room > 0.16 and not joined and _deliberate(text, last)
+
+
+_DANGLING = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|for|and|or|with|from|by|at|as|into|between|der|die|das|des|dem|den|und|von|für|zur|zum|im|am"
+    r"|le|la|les|du|de|et|à|en|el|los|las|y|del|il|lo|gli|di|da|e|do|em|и|в|на|о|об|по|ve)\Z",
+    re.IGNORECASE,
+)
+
+
+def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
+    if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
+        return False
+    return index in heads or index - 1 in heads
+
+
+def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
+    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
+    found: set[int] = set()
+    for index in range(1, len(lines) - 1):
+        text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
+        if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
+            continue
+        question = text.endswith("?") and len(text.split()) <= 10
+        if complete(text) and not question and not _CUE.fullmatch(text):
+            continue
+        if _room(lines[index], after, measures[index].full) < 0.12 or _BULLET.match(after.string):
+            continue
+        ended = complete(last) or index - 1 in found or lines[index].blank > 0
+        ended = ended or (_room(lines[index - 1], lines[index], measures[index - 1].full) > 0.3 and not question)
+        if ended and not (question and not after.string[:1].isupper()):
+            found.add(index)
+    return frozenset(found)
 
 
 def _deliberate(text: str, last: str) -> bool:
     """An early end without a full stop: a heading, an item, a verse."""
-    return not last.endswith((",", ";", "-", "–", "—")) or bool(re.match(r"[A-ZÀ-Þ]", text))
+    return bool(re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)) or not last.endswith((",", ";", "-", "–", "—"))
 
 
 def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
