@@ -3,10 +3,9 @@
     python tests/csl_styles_sweep.py                  all styles, on all cores
     python tests/csl_styles_sweep.py apa nature -v    these, with each finding
 
-A style fails when it raises, when an entry is empty though its item has data that the style asks for, or when
-punctuation is doubled in what the engine put together. Styles that do not validate against the CSL schema and styles that
-cannot print an item are counted as warned.
-"""
+A style fails when it raises, when an entry is empty though its item has data that the style asks for, or
+when punctuation is doubled in what the engine put together. Styles that do not validate against the CSL
+schema and styles that cannot print an item are counted as warned."""
 
 from __future__ import annotations
 
@@ -54,7 +53,8 @@ def check(name: str) -> Finding:
         ids = [item["id"] for item in ITEMS]
         citations = [Citation((Cite(key),), n + 1) for n, key in enumerate(ids)]
         citations += [
-            Citation((Cite(ids[0], "12", "page"),), 50), Citation((Cite(ids[0], "12", "page"),), 51),
+            Citation((Cite(ids[0], "12", "page"),), 50),
+            Citation((Cite(ids[0], "12", "page"),), 51),
             Citation(tuple(Cite(key) for key in ids[:9]), 52),
         ]
         result = processor.process(citations)
@@ -74,7 +74,9 @@ def check(name: str) -> Finding:
             empty.append(place)
         for match in DOUBLED.finditer(text):
             if match.group() not in excused:
-                finding.failures.append(f"{place}: {match.group()!r} in {text[max(0, match.start() - 30):match.end() + 15]!r}")
+                finding.failures.append(
+                    f"{place}: {match.group()!r} in {text[max(0, match.start() - 30) : match.end() + 15]!r}"
+                )
     if empty:  # by design in many styles (personal communications); pandoc is asked in the differential test
         finding.warnings.append(f"prints nothing for {', '.join(empty)}")
         if len(empty) > len(ITEMS) // 2:
@@ -107,7 +109,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"warned {finding.name}: {finding.warnings}")
     for kind, count in kinds.most_common(12):
         print(f"{count:>6} {kind}")
-    print(f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, {wall:.0f} s on {options.jobs} cores")
+    print(
+        f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, "
+        f"{wall:.0f} s on {options.jobs} cores"
+    )
     return 1 if failed else 0
 
 
