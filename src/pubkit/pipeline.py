@@ -1,7 +1,7 @@
 """The order of the stages. Text and bytes in, text and bytes out; nothing here opens a file.
 
-    convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
-    build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
+convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
+build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ def convert(
 
 
 def _evidenced(work: references.Work) -> report.Evidenced:
-    printed = tuple(
-        (variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants
-    )
+    printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
     merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
     return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
 

@@ -104,13 +104,9 @@ def works(number: int, *, ambiguous: bool) -> list[dict[str, Any]]:
             "author": authors,
             "title": " ".join(chance.choice(WORDS) for _ in range(6)),
             "publisher": "Press",
-<<<<<<< HEAD
-            "issued": {"date-parts": [[chance.randint(2010, 2014) if ambiguous else chance.randint(1900, 2020)]]},
-=======
             "issued": {
                 "date-parts": [[chance.randint(2010, 2014) if ambiguous else chance.randint(1900, 2020)]]
             },
->>>>>>> csl
             "page": f"{index + 100}-{index + 117}",
             "volume": str(index % 40 + 1),
         }
@@ -208,13 +204,7 @@ def main() -> None:
         blob = pickle.dumps(style, protocol=5)
         load = median(lambda b=blob: _timed(lambda: pickle.loads(b)), 5)
         compiled = _timed(lambda n=name: load_style(n))
-<<<<<<< HEAD
-        print(
-            f"{name}: compiled in {compiled * 1000:.0f} ms, from a pickle ({len(blob) // 1024} KiB) in {load * 1000:.1f} ms"
-        )
-=======
         print(f"{name}: compiled in {compiled * 1000:.0f} ms, unpickled in {load * 1000:.1f} ms")
->>>>>>> csl
         for ambiguous in (False, True):
             before: tuple[int, float] | None = None
             for size in options.sizes:
