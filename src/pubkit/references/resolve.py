@@ -407,8 +407,13 @@ def _meant(
     if cite.author:
         earlier = [group for groups in cited.values() for group in groups] + here
         by = [group for group in earlier if _by(group, cite.author)]
+        if cite.year:
+            everything = by or [group for group in state.groups if _by(group, cite.author)]
+            return next((group for group in everything if _dated(group, cite.year)), None)
         titled = [group for group in by if cite.title and _titled(group, cite.title)]
-        return (titled or by or [None])[-1]  # type: ignore[list-item]
+        if titled:
+            return titled[-1]
+        return by[-1] if by and (not cite.title or len(set(map(id, by))) == 1) else None
     return None
 
 
@@ -416,6 +421,10 @@ def _by(group: _Group, author: str) -> bool:
     words = set(fold(author).split())
     names = [name for entry in group.entries for name in entry.names.get("author", ()) + entry.names.get("editor", ())]
     return any(set(fold(name.family or name.literal).split()) & words for name in names)
+
+
+def _dated(group: _Group, year: str) -> bool:
+    return any(str(entry.dates.get("issued", ""))[:4] == year[:4] for entry in group.entries)
 
 
 def _titled(group: _Group, title: str) -> bool:
