@@ -9,4 +9,16 @@ from pubkit.typesetting.page import Page, html, pdf
 from pubkit.typesetting.proof import missing_glyphs
 from pubkit.typesetting.themes import DEFAULT_THEME, Theme, load_theme, theme_names
 
-__all__ = ["DEFAULT_THEME", "Image", "Images", "Page", "Theme", "clean", "html", "load_theme", "missing_glyphs", "pdf", "theme_names"]
+__all__ = [
+    "DEFAULT_THEME",
+    "Image",
+    "Images",
+    "Page",
+    "Theme",
+    "clean",
+    "html",
+    "load_theme",
+    "missing_glyphs",
+    "pdf",
+    "theme_names",
+]

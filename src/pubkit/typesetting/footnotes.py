@@ -24,6 +24,7 @@ def foot_notes(root: Element) -> None:
     for call in [link for link in root.iter("a") if "footnote-ref" in _classes(link)]:
         body = bodies.get(call.get("href", "#").removeprefix("#"))
         if body is not None:
+            _without_mark(body)
             _replace(parents[call], call, _float(call, body))
     for element in [element for element in root.iter() if _is_for_screens(element)]:
         _drop(parents[element], element)
@@ -32,7 +33,7 @@ def foot_notes(root: Element) -> None:
 
 
 def _is_for_screens(element: Element) -> bool:
-    return element.tag == "style" or _is_endnotes(element) or "back-links" in _classes(element)
+    return element.tag == "style" or _is_endnotes(element) or bool({"back-links", "author-note"} & {*_classes(element)})
 
 
 def _hold_parts(address: Element) -> None:
@@ -51,6 +52,7 @@ def _note_items(root: Element) -> Iterator[Element]:
     for section in root.iter("section"):
         if _is_endnotes(section):
             yield from section.iter("li")
+    yield from (aside for aside in root.iter("aside") if "author-note" in _classes(aside))
 
 
 def _is_endnotes(element: Element) -> bool:
@@ -79,6 +81,15 @@ def _float(call: Element, body: Element) -> Element:
     if not blocks and not note.text:
         SubElement(note, "span").text = "\N{NO-BREAK SPACE}"
     return note
+
+
+def _without_mark(body: Element) -> None:
+    """The sign before an author's note is set by the page's own marker."""
+    for parent in body.iter():
+        for child in list(parent):
+            if "mark" in _classes(child):
+                child.tail = (child.tail or "").lstrip()
+                _drop(parent, child)
 
 
 def _without_back_link(block: Element) -> None:

@@ -40,6 +40,8 @@ class Page:
     notices: tuple[Notice, ...]
 
 
+_HEAD_LENGTH = 62
+"""Characters of a running head."""
 _SEAM = "pubkit-seam"
 _OPTIONS = ("--mathml", "--section-divs", "--shift-heading-level-by=1", "--syntax-highlighting=none", "--eol=lf")
 
@@ -137,7 +139,7 @@ def _header(metadata: Metadata, abstract: str) -> str:
     words = words_of(metadata.language)
     parts = [
         _line("p", "journal", _journal(metadata)),
-        f'<h1 class="title" data-running-title="{escape(plain(metadata.short_title or metadata.title))}" '
+        f'<h1 class="title" data-running-title="{escape(_short_title(metadata))}" '
         f'data-running-author="{escape(_running_author(metadata, words["and"]))}">{_titled(metadata)}</h1>',
         _line("p", "subtitle", escape(plain(metadata.subtitle))),
         _authors(metadata.authors),
@@ -154,6 +156,17 @@ def _header(metadata: Metadata, abstract: str) -> str:
         listed = ", ".join(escape(plain(keyword)) for keyword in metadata.keywords)
         parts.append(f'<p class="keywords"><span class="label">{words["keywords"]}:</span> {listed}</p>')
     return "\n".join(part for part in parts if part)
+
+
+def _short_title(metadata: Metadata) -> str:
+    """For the running head: as the front matter has it, else the title's first part, else its first words."""
+    title = plain(metadata.short_title or metadata.title)
+    if len(title) > _HEAD_LENGTH:
+        first = re.split(r"(?<=[?!])\s|[:.;]\s|\s[–—]\s", title)[0]
+        title = first if len(first) >= 8 else title
+    if len(title) > _HEAD_LENGTH:
+        title = title[:_HEAD_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+    return title
 
 
 def _titled(metadata: Metadata) -> str:
@@ -181,18 +194,33 @@ def _journal(metadata: Metadata) -> str:
 def _authors(authors: Sequence[Contributor]) -> str:
     if not authors:
         return ""
-    return '<div class="authors">\n' + "\n".join(_author(author) for author in authors) + "\n</div>"
+    lines = [_author(author, number) for number, author in enumerate(authors, 1)]
+    notes = [
+        f'<aside class="author-note" id="author-note-{number}" data-mark="{_mark(number, author)}">'
+        f'<p><span class="mark">{_mark(number, author)}</span> {escape(plain(author.note))}</p></aside>'
+        for number, author in enumerate(authors, 1)
+        if author.note
+    ]
+    return '<div class="authors">\n' + "\n".join([*lines, *notes]) + "\n</div>"
 
 
-def _author(author: Contributor) -> str:
+def _mark(number: int, author: Contributor) -> str:
+    """Notes on authors take signs, so that they are not counted with the notes of the text."""
+    signs = ("*", "†", "‡", "§")
+    return (signs[(number - 1) % 4] * ((number + 3) // 4)) if author.note else ""
+
+
+def _author(author: Contributor, number: int) -> str:
+    mark = _mark(number, author)
     lines = [f'<p class="author"><span class="name">{escape(plain(author.name))}</span>']
+    if mark:
+        target = f"#author-note-{number}"
+        lines.append(f'<a class="footnote-ref author-mark" href="{target}" role="doc-noteref">{mark}</a>')
     if author.orcid:
-        lines.append(
-            f' <a class="orcid" href="https://orcid.org/{escape(author.orcid)}">ORCID {escape(author.orcid)}</a>'
-        )
+        address = f"https://orcid.org/{escape(author.orcid)}"
+        lines.append(f' <a class="orcid" href="{address}">ORCID {escape(author.orcid)}</a>')
     lines.append("</p>")
-    shown = author.affiliations or ((author.note,) if author.note else ())
-    lines += [f'<p class="affiliation">{escape(plain(affiliation))}</p>' for affiliation in shown]
+    lines += [f'<p class="affiliation">{escape(plain(affiliation))}</p>' for affiliation in author.affiliations]
     if author.email:
         lines.append(f'<p class="email"><a href="mailto:{escape(author.email)}">{escape(author.email)}</a></p>')
     return "".join(lines)

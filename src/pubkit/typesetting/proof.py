@@ -32,7 +32,10 @@ def missing_glyphs(text: str, *, files: Sequence[Path] | None = None) -> list[No
     missing = [
         char
         for char in sorted(counts)
-        if ord(char) not in known and not _is_variation(char) and unicodedata.category(char) not in _WITHOUT_GLYPH and not _composes(char, known)
+        if ord(char) not in known
+        and not _is_variation(char)
+        and unicodedata.category(char) not in _WITHOUT_GLYPH
+        and not _composes(char, known)
     ]
     scripts: dict[str, list[str]] = {}
     for char in missing:
@@ -72,7 +75,8 @@ def _notice(char: str, count: int, text: str) -> Notice:
     often = "once" if count == 1 else f"{count} times"
     return Notice(
         "T410",
-        f'no embedded font has "{char}" (U+{ord(char):04X} {name}), which stands {often}, first in "{_around(char, text)}"',
+        f'no embedded font has "{char}" (U+{ord(char):04X} {name}), '
+        f'which stands {often}, first in "{_around(char, text)}"',
         Severity.WARNING, hint=_HINT,
     )  # fmt: skip
 
