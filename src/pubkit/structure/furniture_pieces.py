@@ -36,7 +36,7 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
         if not _short(piece):
             continue
         folded = _folded(piece.string)
-        if _FOLIO.fullmatch(piece.string) and any(map(str.isalnum, piece.string)):
+        if _FOLIO.fullmatch(piece.string) and any(map(str.isalnum, piece.string)) and not _in_table(draft.pieces, index):
             gone[index] = SetAside(piece.text, "folio", "a lone number between paragraphs", 0.9)
         elif SITE.fullmatch(piece.string) and len(piece.string) < 100 and not complete(piece.string):
             gone[index] = SetAside(piece.text, "site-furniture", "a line of the web site", 0.8)
@@ -44,9 +44,15 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
             continue  # a heading may begin as the title does
         elif folded and _is_running_head(folded, known, names, front.journal.text if front.journal else ""):
             gone[index] = SetAside(piece.text, "running-head", "the title, author or journal again", 0.95)
-        elif counts[folded] >= 2 and _recurs(piece):
+        elif _recurs(piece) and (counts[folded] >= 3 or (counts[folded] == 2 and not _between(draft.pieces, index))):
             gone[index] = SetAside(piece.text, "running-head", f"stands {counts[folded]} times by itself", 0.8)
     return draft.without(gone)
+
+
+def _in_table(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether numbers stand beside this number: the cells of a table."""
+    near = [pieces[k].string for k in (index - 1, index + 1) if 0 <= k < len(pieces)]
+    return any(re.fullmatch(r"[\d.,:%/ –-]{1,20}", text) for text in near)
 
 
 def _between(pieces: tuple[Piece, ...], index: int) -> bool:
