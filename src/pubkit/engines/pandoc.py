@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pubkit.engines.ast import MAX_DEPTH, Document, depth_of
+from pubkit.engines.taming import tame
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
 __all__ = ["MARKDOWN", "TIME_LIMIT", "binary", "read_markdown", "run", "version", "write", "write_bytes"]
@@ -64,7 +65,8 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
 
     Raises UnreadableInput when pandoc cannot read it in time and memory, or when it nests beyond `MAX_DEPTH`.
     """
-    out = run(["--from", MARKDOWN, "--to", "json"], text.encode("utf-8", "replace"), time_limit=time_limit)
+    source = tame(text).encode("utf-8", "replace")
+    out = run(["--from", MARKDOWN, "--to", "json"], source, time_limit=time_limit)
     out = _CONTROL.sub(rb"\1\\ufffd", out)
     try:
         tree: Document = json.loads(out)
