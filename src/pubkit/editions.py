@@ -226,8 +226,8 @@ def build(
 ) -> Done:
     """Build an edition; raw files are converted into `output` first.
 
-    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error. `workers`
-    are by default processes of this machine.
+    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error.
+    `workers` are by default processes of this machine.
     """
     settings = project or Project()
     found = find(inputs, settings)

@@ -25,6 +25,7 @@ COMMANDS = {
     "convert": "turn raw text (one witness or several) into article.md and references.bib, with a report",
     "build": "render an article in a citation style as HTML and PDF",
     "export": "write the references as BibTeX, BibLaTeX, CSL-JSON or RIS",
+    "batch": "convert and build whole archives, several documents at a time, with a ledger and a report",
     "check": "say what is wrong with an article and its references, with file:line:column",
     "styles": "list, search or show the citation styles",
 }
@@ -59,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     console = Console.of_process()
     try:
-        return _dispatch(words, console)
+        code = _dispatch(words, console)
+        sys.stdout.flush()  # here, where a reader that has gone is understood
+        return code
     except PubkitError as error:
         console.error(error)
         return error.exit_code
