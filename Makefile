@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check lock clean help
+.PHONY: build test check attacks fuzz lock clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,15 @@ check:          ## style, types and the ladder of imports
 	$(BIN)/ruff format --check src tests .make
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+attacks:        ## hostile and broken input, and states of the machine (needs strace and poppler-utils)
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python tests/attacks.py
+
+fuzz:           ## an hour of fuzzing with atheris: readers of .bib, CSL, references, and the converter
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python -m pip --version >/dev/null 2>&1 && $(BIN)/python -m pip install -q atheris || uv pip install -q --python $(BIN)/python atheris
+	for target in bib csl reference convert; do $(BIN)/python tests/fuzz.py $$target -max_total_time=$(or $(FUZZ),900) || exit 1; done
 
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt

@@ -226,8 +226,8 @@ def build(
 ) -> Done:
     """Build an edition; raw files are converted into `output` first.
 
-    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error.
-    `workers` are by default processes of this machine.
+    `style` is by default the project's, else APA; with nothing in `to`, raw files are converted only. With `strict`,
+    nothing is written when a notice is an error. `workers` are by default processes of this machine.
     """
     settings = project or Project()
     found = find(inputs, settings)
@@ -246,6 +246,8 @@ def build(
     else:
         assert found.article is not None
         article, references, notices = _article(workers, found.article, bibliography, settings)
+    if not to:
+        return Done(publish(output, files) if files else (), notices, counts)
     project_root = project_folder(inputs) if not found.article else found.article.parent
     built = workers.run(
         pipeline.build,

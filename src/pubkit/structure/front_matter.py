@@ -72,6 +72,11 @@ def front_matter(draft: Draft) -> Draft:
         if used == 0:
             break
         zone.gone.update(range(index, index + used))
+        zone.aside += [
+            SetAside(piece.mark, "list-mark", "a mark before a line of the front")
+            for piece in pieces[index : index + used]
+            if piece.mark.text
+        ]
         index += used
     _starred_notes(draft.pieces, zone)
     return _finish(draft, zone)
