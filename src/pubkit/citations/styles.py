@@ -192,8 +192,13 @@ def _described(root: etree._Element, data: bytes, name: str, origin: str, asked:
         root.find(f"{_NAMESPACE}bibliography") is not None, root.get("default-locale"), asked,
         _text(root, "summary"), _text(root, "updated")[:10],
         (category.get("citation-format") or "") if category is not None else "",
-        any(_AS_PRINTED.search(str(sibling)) for sibling in root.itersiblings(etree.ProcessingInstruction, preceding=True)),
+        _prints_titles_as_printed(root),
     )  # fmt: skip
+
+
+def _prints_titles_as_printed(root: etree._Element) -> bool:
+    before = root.itersiblings(etree.ProcessingInstruction, preceding=True)
+    return any(_AS_PRINTED.search(str(instruction)) for instruction in before)
 
 
 def _text(root: etree._Element, name: str) -> str:

@@ -8,8 +8,8 @@ a colon, dash or question mark; protected letters; words with capitals or digits
 word such as "Central" or "New" before a protected one. A title that is in sentence case already is left alone, and so
 are those of other languages.
 
-A style that prints titles as they were printed says so with the processing instruction `<?pubkit titles="as-printed"?>`,
-which every other program skips.
+A style that prints titles as they were printed says so with the processing instruction
+`<?pubkit titles="as-printed"?>`, which every other program skips.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _SMALL = frozenset(
     """a about across after against along amid among an and around as at be before behind below beneath beside between
     beyond but by concerning despite down during except for from if in inside into is it its like near nor of off on
     onto or out outside over past per since so than that the through throughout till to toward towards under until up
-    upon via vs versus was what when where which while who why with within without yet are not""".split()
+    upon via vs versus was what when where which while who why with within without yet are not""".split()  # noqa: SIM905
 )  # fmt: skip
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame st saint h.e hon rev fr gen col capt president king queen "
-    "prince princess sultan shah sheikh imam pope emperor".split()
+    "prince princess sultan shah sheikh imam pope emperor".split()  # noqa: SIM905
 )
 _BEFORE_NAMES = frozenset(
     "central north south east west northern southern eastern western northeast northwest southeast southwest new old "
-    "upper lower great greater inner outer saudi holy united".split()
+    "upper lower great greater inner outer saudi holy united".split()  # noqa: SIM905
 )
 _SHARE = 0.75
 """Of the words that title case would capitalize, at least so many have capitals."""
@@ -101,11 +101,13 @@ def _kept(tokens: list[tuple[str, str]], protected: list[bool]) -> set[int]:
         if kind != "word":
             continue
         bare = text.casefold().rstrip(".")
-        if starts or protected[index] or in_name or text[1:] != text[1:].lower() or text == "I":
-            kept.add(index)
-        elif bare in _HONORIFICS and text[0].isupper():
-            kept.add(index)
-        elif bare in _BEFORE_NAMES and _is_name(following[index], tokens, protected):
+        reasons = (
+            starts or protected[index] or in_name,
+            text[1:] != text[1:].lower() or text == "I",
+            bare in _HONORIFICS and text[0].isupper(),
+            bare in _BEFORE_NAMES and _is_name(following[index], tokens, protected),
+        )
+        if any(reasons):
             kept.add(index)
         in_name = text[0].isupper() and (in_name or (bare in _HONORIFICS and not starts))
         starts = text.endswith(".") and len(text) > 4 and bare not in _HONORIFICS
