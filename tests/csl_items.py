@@ -282,7 +282,13 @@ ITEMS: list[dict[str, Any]] = [
         "publisher": "Monks",
         "issued": {"date-parts": [[1350]], "circa": True},
     },
-    {"id": "bc", "type": "book", "author": _names("Caesar, Julius"), "title": "De bello Gallico", "issued": _date(-50)},
+    {
+        "id": "bc",
+        "type": "book",
+        "author": _names("Caesar, Julius"),
+        "title": "De bello Gallico",
+        "issued": _date(-50),
+    },
     {
         "id": "interview",
         "type": "interview",

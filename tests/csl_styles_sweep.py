@@ -3,10 +3,9 @@
     python tests/csl_styles_sweep.py                  all styles, on all cores
     python tests/csl_styles_sweep.py apa nature -v    these, with each finding
 
-A style fails when it raises, when an entry is empty though its item has data that the style asks for, or when
-punctuation is doubled in what the engine put together. Styles that do not validate against the CSL schema and styles that
-cannot print an item are counted as warned.
-"""
+A style fails when it raises, when an entry is empty though its item has data that the style asks for, or
+when punctuation is doubled in what the engine put together. Styles that do not validate against the CSL
+schema and styles that cannot print an item are counted as warned."""
 
 from __future__ import annotations
 
@@ -110,7 +109,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"warned {finding.name}: {finding.warnings}")
     for kind, count in kinds.most_common(12):
         print(f"{count:>6} {kind}")
-    print(f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, {wall:.0f} s on {options.jobs} cores")
+    print(
+        f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, "
+        f"{wall:.0f} s on {options.jobs} cores"
+    )
     return 1 if failed else 0
 
 

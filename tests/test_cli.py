@@ -74,7 +74,7 @@ def test_check_and_export_never_load_weasyprint(project: Path, words: list[str])
         (["export", "--format", "bibtx"], 2, "did you mean bibtex"),
         (["convert", "empty.txt", "-o", "out"], 3, "empty"),
         (["convert", "picture.txt", "-o", "out"], 3, "picture.txt"),
-        (["build", "--style", "broken.csl"], 3, "broken.csl:2"),
+        (["build", "--style", "broken.csl"], 3, "broken.csl:3:1"),
         (["build", "-o", "article.md"], 5, "a file stands"),
         (["styles", "show", "no-such-style-at-all"], 2, "no-such-style-at-all"),
         (["build", "--config", "bad.toml"], 2, "bad.toml:1"),

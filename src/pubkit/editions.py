@@ -250,7 +250,8 @@ def _inside(path: Path, folder: Path, limit: int) -> bytes:
     """A file that the document itself names: only within the project, and not through a link that leads out."""
     if not path.resolve().is_relative_to(folder.resolve()):
         raise UsageError(
-            f'the article names "{path}", which is outside its folder', hint="name it yourself with --bib if it is yours"
+            f'the article names "{path}", which is outside its folder',
+            hint="name it yourself with --bib if it is yours",
         )
     return read_file(path, limit=limit)
 

@@ -1,7 +1,7 @@
 """The order of the stages. Text and bytes in, text and bytes out; nothing here opens a file.
 
-    convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
-    build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
+convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
+build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pubkit import citations, collation, references, report, structure, typesetting, witnesses
 from pubkit.citations import StyleFile, via_csl
@@ -102,9 +103,7 @@ def convert(
 
 
 def _evidenced(work: references.Work) -> report.Evidenced:
-    printed = tuple(
-        (variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants
-    )
+    printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
     merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
     return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
 
@@ -133,6 +132,8 @@ class _Loaded:
     metadata: Metadata
     body: Document
     bibliography: Bibliography
+    from_bibtex: frozenset[str]
+    """The keys of entries that come from .bib files, whose titles are in headline capitals."""
     manuscript: citations.Manuscript
     notices: tuple[Notice, ...]
 
@@ -186,33 +187,37 @@ def check(
 def _load(article: Source, bibliography: Sequence[Source]) -> _Loaded:
     text = article.text
     front = frontmatter.parse(text, article.name)
-    entries, notices = _entries(bibliography)
+    entries, from_bibtex, notices = _entries(bibliography)
     return _Loaded(
         front.metadata,
         pandoc.read_markdown(front.body),
         entries,
+        from_bibtex,
         citations.Manuscript(article.name, text),
         (*front.notices, *notices),
     )
 
 
-def _entries(files: Sequence[Source]) -> tuple[Bibliography, tuple[Notice, ...]]:
-    """The entries of all files; the first of a key counts."""
+def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:
+    """The entries of all files (the first of a key counts), and the keys of those that come from .bib files."""
     entries: dict[str, Entry] = {}
+    from_bibtex: set[str] = set()
     notices: list[Notice] = []
     for file in files:
-        read = csl_json.read if file.name.lower().endswith(".json") else bibtex.read
-        found, said = read(file.text, file.name)
+        is_json = file.name.lower().endswith(".json")
+        found, said = (csl_json if is_json else bibtex).read(file.text, file.name)
         notices += said
         for entry in found.entries:
+            if entry.key not in entries and not is_json:
+                from_bibtex.add(entry.key)
             entries.setdefault(entry.key, entry)
-    return Bibliography(tuple(entries.values())), tuple(notices)
+    return Bibliography(tuple(entries.values())), frozenset(from_bibtex), tuple(notices)
 
 
 def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
     return citations.cite(
         loaded.body,
-        [csl_json.entry_to_csl(entry) for entry in loaded.bibliography.entries],
+        _items(loaded, style),
         style,
         via_csl.render,
         language=loaded.metadata.language,
@@ -220,6 +225,14 @@ def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
         heading=loaded.metadata.reference_title or None,
         manuscript=loaded.manuscript,
     )
+
+
+def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:
+    items = [csl_json.entry_to_csl(entry) for entry in loaded.bibliography.entries]
+    if not citations.wants_sentence_case(style.text):
+        return items
+    language = loaded.metadata.language
+    return [citations.sentence_cased(i, language) if i["id"] in loaded.from_bibtex else i for i in items]
 
 
 def _abstract(loaded: _Loaded) -> Document | None:
@@ -242,5 +255,5 @@ _WRITERS = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_
 
 def export(files: Sequence[Source], name: str) -> Exported:
     """The entries of .bib or CSL-JSON files in the format `name` (of `REFERENCE_FORMATS`)."""
-    bibliography, notices = _entries(files)
+    bibliography, _, notices = _entries(files)
     return Exported(_WRITERS[name](bibliography), notices)

@@ -21,7 +21,6 @@ from pubkit.citations.gather import Citation, Cite, gather, replace
 from pubkit.citations.links import linkify
 from pubkit.citations.places import Manuscript
 from pubkit.citations.styles import StyleFile
-from pubkit.citations.titles import sentence_case
 from pubkit.engines.ast import (
     Document,
     Node,
@@ -71,8 +70,6 @@ def cite(
     the bibliography (None for the language's usual one, "" for none); `manuscript` tells where keys stand.
     """
     known = {str(item["id"]) for item in items}
-    if not style.titles_as_printed:
-        items = [sentence_case(item, language) for item in items]
     asked = gather(document, note_style=style.is_note)
     notices = _unknown(asked, known, manuscript)
     answerable = [_known(citation, known) for citation in asked]

@@ -42,7 +42,6 @@ SHORT_NAMES = MappingProxyType(
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_AS_PRINTED = re.compile(r"""pubkit\s+titles=["']as-printed["']""")
 _SIZE_LIMIT = 4 * 1024 * 1024
 
 
@@ -69,8 +68,6 @@ class StyleFile:
     updated: str = ""
     format: str = ""
     """author-date, numeric, note ... (`citation-format`)."""
-    titles_as_printed: bool = False
-    """Whether titles go into the style as they are (`<?pubkit titles="as-printed"?>`), not in sentence case."""
 
 
 def find_style(
@@ -192,13 +189,7 @@ def _described(root: etree._Element, data: bytes, name: str, origin: str, asked:
         root.find(f"{_NAMESPACE}bibliography") is not None, root.get("default-locale"), asked,
         _text(root, "summary"), _text(root, "updated")[:10],
         (category.get("citation-format") or "") if category is not None else "",
-        _prints_titles_as_printed(root),
     )  # fmt: skip
-
-
-def _prints_titles_as_printed(root: etree._Element) -> bool:
-    before = root.itersiblings(etree.ProcessingInstruction, preceding=True)
-    return any(_AS_PRINTED.search(str(instruction)) for instruction in before)
 
 
 def _text(root: etree._Element, name: str) -> str:

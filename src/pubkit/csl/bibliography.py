@@ -1,11 +1,12 @@
-"""The bibliography: subsequent-author-substitute, second-field-align, spacing ("Bibliography-specific Options")."""
+"""The bibliography: subsequent-author-substitute, second-field-align, spacing ("Bibliography-specific
+Options")."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from . import grammar as g
-from .inline import Inline, Kind, Span, first_of, group, replace, text_of
+from .inline import Inline, Kind, Span, first_of, group, replace, text_of, walk
 from .names import NamesValue
 
 __all__ = ["BibliographyParameters", "align_second_field", "parameters", "substitute_authors"]
@@ -31,8 +32,10 @@ def parameters(area: g.Area | None) -> BibliographyParameters:
         return BibliographyParameters()
     options = area.options
     return BibliographyParameters(
-        options.get("hanging-indent") == "true", options.get("second-field-align", ""),
-        _int(options.get("line-spacing")), _int(options.get("entry-spacing")),
+        options.get("hanging-indent") == "true",
+        options.get("second-field-align", ""),
+        _int(options.get("line-spacing")),
+        _int(options.get("entry-spacing")),
     )
 
 
@@ -70,13 +73,7 @@ def substitute_authors(entries: list[list[Inline]], area: g.Area) -> list[list[I
 
 
 def _name_spans(span: Span) -> list[Span]:
-    return [child for child in _inside(span) if child.kind is Kind.NAME]
-
-
-def _inside(span: Span) -> list[Span]:
-    from .inline import walk
-
-    return list(walk(span))
+    return [child for child in walk(span) if child.kind is Kind.NAME]
 
 
 def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inline | None:
@@ -91,7 +88,9 @@ def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inl
     if rule in ("complete-all", "complete-each") and not complete:
         return None
     if rule == "complete-all":
-        labels = [child for child in names.children if isinstance(child, Span) and child.kind is Kind.NAME_LABEL]
+        labels = [
+            child for child in names.children if isinstance(child, Span) and child.kind is Kind.NAME_LABEL
+        ]
         leading = bool(names.children) and names.children[0] in labels
         core: list[Inline] = [substitute] if substitute else []
         return Span(Kind.NAMES, [*labels, *core] if leading else [*core, *labels], value)
@@ -110,6 +109,8 @@ def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inl
 
 def _bare(names: Span) -> str:
     """Text of the names without their label."""
-    return text_of(group([
-        c for c in names.children if not (isinstance(c, Span) and c.kind is Kind.NAME_LABEL)
-    ]) if names.children else "")
+    return text_of(
+        group([c for c in names.children if not (isinstance(c, Span) and c.kind is Kind.NAME_LABEL)])
+        if names.children
+        else ""
+    )

@@ -6,12 +6,11 @@ In come the rendered cites of one citation; out goes one list of inlines with th
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import grammar as g
 from .context import Cite, Record
-from .inline import Inline, Kind, Span, first_of, has, replace, text_of, walk
+from .inline import Glue, Inline, Kind, Span, first_of, has, replace, text_of, walk
 
 __all__ = ["RenderedCite", "assemble"]
 
@@ -73,7 +72,7 @@ def _put(out: list[Inline], inline: Inline, delimiter: str, rendered: RenderedCi
     out.append(inline)
 
 
-# -- citation numbers ------------------------------------------------------------------------------------------
+# -- citation numbers --------------------------------------------------------------------------------------
 
 
 def _numbers(cites: list[RenderedCite], area: g.Area) -> list[Inline]:
@@ -111,11 +110,12 @@ def _next_number(one: RenderedCite, two: RenderedCite) -> bool:
     return first is not None and second == first + 1
 
 
-# -- names and years -------------------------------------------------------------------------------------------
+# -- names and years ---------------------------------------------------------------------------------------
 
 
 def _names_text(rendered: RenderedCite) -> str | None:
-    """What is compared for grouping: the output of the first cs:names; a cite without names has its own group."""
+    """What is compared for grouping: the output of the first cs:names; a cite without names has its own
+    group."""
     span = first_of(rendered.inlines, Kind.NAMES)
     if span is None:
         return "" if first_of(rendered.inlines, Kind.DATE) is not None else None
@@ -141,8 +141,8 @@ def _groups(cites: list[RenderedCite], area: g.Area, collapse: str, in_text: boo
 
 
 def _inner_delimiter(group: list[RenderedCite], area: g.Area, collapse: str, in_text: bool) -> str:
-    """What stands between the cites of a collapsed group: cite-group-delimiter, by default ", " in in-text styles.
-    A locator needs something stronger before the next cite, and so does a run of year-suffixes."""
+    """What stands between the cites of a collapsed group: cite-group-delimiter, by default ", " in in-text
+    styles. A locator needs something stronger before the next cite, and so does a run of year-suffixes."""
     options = area.options
     after = options.get("after-collapse-delimiter")
     if collapse == "year" and after is not None and any(r.cite.locator for r in group):
@@ -156,7 +156,8 @@ def _inner_delimiter(group: list[RenderedCite], area: g.Area, collapse: str, in_
 
 
 def _by_names(cites: list[RenderedCite]) -> list[list[RenderedCite]]:
-    """Groups of cites with the same names, at the place of the first; nothing moves past a prefix or suffix."""
+    """Groups of cites with the same names, at the place of the first; nothing moves past a prefix or
+    suffix."""
     groups: list[list[RenderedCite]] = []
     rest = list(cites)
     while rest:
@@ -181,7 +182,9 @@ def _collapsed(
     """Add a collapsed group."""
     _put(out, group[0].span(), delimiter, group[0])
     options = area.options
-    suffix_delimiter = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter))
+    suffix_delimiter = options.get(
+        "year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter)
+    )
     i = 1
     while i < len(group):
         if collapse != "year" and _same_year(group[i - 1], group[i]):
@@ -191,7 +194,7 @@ def _collapsed(
             _suffix_run(out, [group[i - 1], *(group[k] for k in run)], collapse, suffix_delimiter)
             i = run[-1] + 1
         else:
-            bare = _without_names(group[i].inlines)
+            bare = without_first_names(group[i].inlines)
             if text_of(bare) or not group[i].free:
                 out += [inner, group[i].span(bare)]
             i += 1
@@ -229,63 +232,49 @@ def _same_year(one: RenderedCite, two: RenderedCite) -> bool:
 
 def _rest(inlines: list[Inline]) -> str:
     """A cite's text without its names and year-suffix."""
-    return "".join(text_of(_drop(inline, Kind.YEAR_SUFFIX)) for inline in _without_names(inlines))
+    return "".join(text_of(_drop(inline, Kind.YEAR_SUFFIX)) for inline in without_first_names(inlines))
 
 
 def _drop(inline: Inline, kind: Kind) -> Inline:
     return replace(inline, lambda span: "" if span.kind is kind else None)
 
 
-def _without_names(inlines: list[Inline]) -> list[Inline]:
-    """The cite without its first names and whatever stood between them and the rest."""
-    return without_first_names(inlines)
-
-
 def without_first_names(inlines: list[Inline]) -> list[Inline]:
-    """The inlines without the first span of names, and without the delimiter that its absence leaves hanging."""
+    """The inlines without the first span of names, and without the delimiter that its absence leaves
+    hanging."""
     target = first_of(inlines, Kind.NAMES)
     if target is None:
         return inlines
-    cut = _Cut(target)
-    out = cut.run(inlines)
-    return out
+    return _Cut(target).run(inlines)
 
 
 class _Cut:
-    """Removes one span, and a plain string (delimiter or affix) next to it in the list where it stood."""
+    """Removes one span, and the delimiter beside it in the list where it stood."""
 
     def __init__(self, target: Span) -> None:
         self.target = target
 
     def run(self, inlines: list[Inline]) -> list[Inline]:
-        out: list[Inline] = []
-        skip = False
-        for inline in inlines:
-            if skip and isinstance(inline, str):
-                skip = False
-                continue
-            skip = False
-            if isinstance(inline, str):
-                out.append(inline)
-            elif inline is self.target:
-                skip = True
-            elif self._inside(inline):
-                children = self.run(inline.children)
-                if children and any(text_of(child) for child in children):
-                    out.append(Span(inline.kind, children, inline.value))
-                else:
-                    skip = True
-            else:
-                out.append(inline)
-        return out
+        """What is left; nothing if only affixes and delimiters are."""
+        at = next((i for i, inline in enumerate(inlines) if self._holds(inline)), None)
+        if at is None:
+            return inlines
+        span = inlines[at]
+        if span is not self.target and isinstance(span, Span):
+            children = self.run(span.children)
+            if children:
+                return [*inlines[:at], Span(span.kind, children, span.value), *inlines[at + 1 :]]
+        before, after = inlines[:at], inlines[at + 1 :]
+        if all(isinstance(inline, Glue) for inline in (*before, *after)):
+            return []
+        if all(isinstance(inline, Glue) for inline in before):
+            return [*before, *(after[1:] if isinstance(after[0], Glue) else after)]
+        return [*(before[:-1] if isinstance(before[-1], Glue) else before), *after]
 
-    def _inside(self, span: Span) -> bool:
-        return any(other is self.target for other in walk(span))
+    def _holds(self, inline: Inline) -> bool:
+        return isinstance(inline, Span) and any(other is self.target for other in walk(inline))
 
 
 def _only_suffix(inlines: list[Inline]) -> list[Inline]:
     span = first_of(inlines, Kind.YEAR_SUFFIX)
     return [] if span is None else [span]
-
-
-Change = Callable[[Span], Inline | None]

@@ -1,8 +1,7 @@
 """Unicode collation for sort keys, through pyuca (UCA, DUCET, non-ignorable).
 
-"Sorting is case-insensitive": keys are case-folded first. pyuca takes a tenth of a second to load, so it is loaded
-only when there is something to sort.
-"""
+"Sorting is case-insensitive": keys are case-folded first. pyuca takes a tenth of a second to load, so it is
+loaded only when there is something to sort."""
 
 from __future__ import annotations
 

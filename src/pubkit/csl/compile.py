@@ -1,9 +1,8 @@
 """From the XML of a style or locale to the types of `grammar`, once.
 
-Follows "Styles - Structure" and "Locale Files - Structure" of CSL 1.0.2. DTDs and entities are refused, macro calls
-are checked for circles and for runaway expansion, nesting is bounded. Attribute values that are output are never
-trimmed ("Whitespace Handling").
-"""
+Follows "Styles - Structure" and "Locale Files - Structure" of CSL 1.0.2. DTDs and entities are refused,
+macro calls are checked for circles and for runaway expansion, nesting is bounded. Attribute values that are
+output are never trimmed ("Whitespace Handling")."""
 
 from __future__ import annotations
 
@@ -24,23 +23,36 @@ MAX_DEPTH = 200
 MAX_EXPANSION = 1_000_000
 FONT_ATTRIBUTES = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 TESTS = (
-    "disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable",
+    "disambiguate",
+    "is-numeric",
+    "is-uncertain-date",
+    "locator",
+    "position",
+    "type",
+    "variable",
 )
 
 
 def parse_xml(source: bytes) -> etree._Element:
     """The root element of a style or locale. Raises StyleError for XML that is broken or declares a DTD."""
     if len(source) > MAX_BYTES:
-        raise StyleError(f"the file has {len(source)} bytes, more than {MAX_BYTES}", hint="is it a CSL style?")
+        raise StyleError(
+            f"the file has {len(source)} bytes, more than {MAX_BYTES}", hint="is it a CSL style?"
+        )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
         huge_tree=False,
     )
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise StyleError(f"not well-formed XML: {error.msg}", line=line, column=column) from None
+        message = f"not well-formed XML: {error.msg}"
+        raise StyleError(message, line=line, column=column) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise StyleError("the file declares a document type", hint="remove <!DOCTYPE ...>: CSL needs none")
     depth = 0
@@ -59,10 +71,11 @@ def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _error(message: str, element: etree._Element, hint: str | None = None) -> StyleError:
-    return StyleError(message, line=element.sourceline, hint=hint)
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave it open
+    return StyleError(message, line=line, hint=hint)
 
 
-# -- info ------------------------------------------------------------------------------------------------------
+# -- info --------------------------------------------------------------------------------------------------
 
 
 def style_info(root: etree._Element) -> g.Info:
@@ -92,24 +105,38 @@ def style_info(root: etree._Element) -> g.Info:
                 licence = child.get("license", "")
     parent = next((href for rel, href in links if rel == "independent-parent"), "")
     return g.Info(
-        id=texts.get("id", ""), title=texts.get("title", ""), title_short=texts.get("title-short", ""),
-        summary=texts.get("summary", ""), updated=texts.get("updated", ""), rights=texts.get("rights", ""),
-        license=licence, citation_format=citation_format, fields=tuple(lists["field"]),
-        authors=tuple(lists["author"]), contributors=tuple(lists["contributor"]), issn=tuple(lists["issn"]),
-        links=tuple(links), parent=parent,
+        id=texts.get("id", ""),
+        title=texts.get("title", ""),
+        title_short=texts.get("title-short", ""),
+        summary=texts.get("summary", ""),
+        updated=texts.get("updated", ""),
+        rights=texts.get("rights", ""),
+        license=licence,
+        citation_format=citation_format,
+        fields=tuple(lists["field"]),
+        authors=tuple(lists["author"]),
+        contributors=tuple(lists["contributor"]),
+        issn=tuple(lists["issn"]),
+        links=tuple(links),
+        parent=parent,
     )
 
 
-# -- shared attributes -----------------------------------------------------------------------------------------
+# -- shared attributes -------------------------------------------------------------------------------------
 
 
 def _formatting(element: etree._Element) -> g.Formatting:
     get = element.get
     font = tuple((name, value) for name in FONT_ATTRIBUTES if (value := get(name)) is not None)
     made = g.Formatting(
-        prefix=get("prefix", ""), suffix=get("suffix", ""), font=font, text_case=get("text-case", ""),
-        quotes=get("quotes") == "true", strip_periods=get("strip-periods") == "true",
-        display=get("display", ""), plain=False,
+        prefix=get("prefix", ""),
+        suffix=get("suffix", ""),
+        font=font,
+        text_case=get("text-case", ""),
+        quotes=get("quotes") == "true",
+        strip_periods=get("strip-periods") == "true",
+        display=get("display", ""),
+        plain=False,
     )
     return g.PLAIN if made == _EMPTY else made
 
@@ -135,20 +162,25 @@ def _bool(element: etree._Element, name: str) -> bool | None:
 def _name_options(element: etree._Element, *, inherited: bool) -> g.NameOptions:
     get = element.get
     return g.NameOptions(
-        and_=get("and"), delimiter=get("name-delimiter" if inherited else "delimiter"),
+        and_=get("and"),
+        delimiter=get("name-delimiter" if inherited else "delimiter"),
         delimiter_precedes_et_al=get("delimiter-precedes-et-al"),
         delimiter_precedes_last=get("delimiter-precedes-last"),
-        et_al_min=_int(element, "et-al-min"), et_al_use_first=_int(element, "et-al-use-first"),
+        et_al_min=_int(element, "et-al-min"),
+        et_al_use_first=_int(element, "et-al-use-first"),
         et_al_subsequent_min=_int(element, "et-al-subsequent-min"),
         et_al_subsequent_use_first=_int(element, "et-al-subsequent-use-first"),
-        et_al_use_last=_bool(element, "et-al-use-last"), form=get("name-form" if inherited else "form"),
-        initialize=_bool(element, "initialize"), initialize_with=get("initialize-with"),
-        name_as_sort_order=get("name-as-sort-order"), sort_separator=get("sort-separator"),
+        et_al_use_last=_bool(element, "et-al-use-last"),
+        form=get("name-form" if inherited else "form"),
+        initialize=_bool(element, "initialize"),
+        initialize_with=get("initialize-with"),
+        name_as_sort_order=get("name-as-sort-order"),
+        sort_separator=get("sort-separator"),
         names_delimiter=get("names-delimiter") if inherited else None,
     )
 
 
-# -- rendering elements ----------------------------------------------------------------------------------------
+# -- rendering elements ------------------------------------------------------------------------------------
 
 
 class _Compiler:
@@ -214,8 +246,15 @@ class _Compiler:
             elif tag == "substitute":
                 substitute = self.elements(child)
         return g.Names(
-            tuple(element.get("variable", "").split()), name, et_al, label, label_first, substitute,
-            element.get("delimiter"), _formatting(element), next(self.counter),
+            tuple(element.get("variable", "").split()),
+            name,
+            et_al,
+            label,
+            label_first,
+            substitute,
+            element.get("delimiter"),
+            _formatting(element),
+            next(self.counter),
         )
 
     def name(self, element: etree._Element) -> g.Name:
@@ -242,22 +281,35 @@ class _Compiler:
         if layout is None:
             raise _error(f"cs:{etree.QName(element).localname} has no cs:layout", element)
         sort = element.find(f"{CSL}sort")
-        keys = () if sort is None else tuple(
-            g.SortKey(
-                key.get("variable", ""), key.get("macro", ""), key.get("sort") == "descending",
-                _int(key, "names-min"), _int(key, "names-use-first"), _bool(key, "names-use-last"),
+        keys = (
+            ()
+            if sort is None
+            else tuple(
+                g.SortKey(
+                    key.get("variable", ""),
+                    key.get("macro", ""),
+                    key.get("sort") == "descending",
+                    _int(key, "names-min"),
+                    _int(key, "names-use-first"),
+                    _bool(key, "names-use-last"),
+                )
+                for tag, key in _children(sort)
+                if tag == "key"
             )
-            for tag, key in _children(sort) if tag == "key"
         )
         return g.Area(
-            keys, self.elements(layout), layout.get("delimiter", ""), _formatting(layout),
+            keys,
+            self.elements(layout),
+            layout.get("delimiter", ""),
+            _formatting(layout),
             _name_options(element, inherited=True).over(inherited),
             {str(name): str(value) for name, value in element.attrib.items()},
         )
 
 
 def _tests(name: str, values: str, match: str) -> list[tuple[str, str]]:
-    """One test for each value; but types and locators are one test, as no item has two types (so do all engines)."""
+    """One test for each value; but types and locators are one test, as no item has two types (so do all
+    engines)."""
     if name in ("type", "locator") and match == "all" and values:
         return [(name, values)]
     return [(name, value) for value in values.split()]
@@ -266,18 +318,21 @@ def _tests(name: str, values: str, match: str) -> list[tuple[str, str]]:
 def compile_date(element: etree._Element) -> g.Date:
     """cs:date of a style or a locale."""
     parts = tuple(
-        g.DatePart(
-            part.get("name", ""), part.get("form", ""), part.get("range-delimiter"), _formatting(part)
-        )
-        for tag, part in _children(element) if tag == "date-part"
+        g.DatePart(part.get("name", ""), part.get("form", ""), part.get("range-delimiter"), _formatting(part))
+        for tag, part in _children(element)
+        if tag == "date-part"
     )
     return g.Date(
-        element.get("variable", ""), element.get("form", ""), element.get("date-parts", "year-month-day"),
-        element.get("delimiter", ""), parts, _formatting(element),
+        element.get("variable", ""),
+        element.get("form", ""),
+        element.get("date-parts", "year-month-day"),
+        element.get("delimiter", ""),
+        parts,
+        _formatting(element),
     )
 
 
-# -- locales ---------------------------------------------------------------------------------------------------
+# -- locales -----------------------------------------------------------------------------------------------
 
 
 def compile_locale(element: etree._Element) -> g.Locale:
@@ -307,12 +362,17 @@ def _term(element: etree._Element) -> g.Term:
     many = one if multiple is None else _content(multiple)
     get = element.get
     return g.Term(
-        get("name", ""), get("form", "long"), one, many, get("gender", ""), get("gender-form", ""),
+        get("name", ""),
+        get("form", "long"),
+        one,
+        many,
+        get("gender", ""),
+        get("gender-form", ""),
         get("match", ""),
     )
 
 
-# -- styles ----------------------------------------------------------------------------------------------------
+# -- styles ------------------------------------------------------------------------------------------------
 
 
 def compile_style(root: etree._Element) -> g.Style:
@@ -332,11 +392,13 @@ def compile_style(root: etree._Element) -> g.Style:
         hint = f"it is a dependent style of {info.parent}" if info.parent else None
         raise _error("the style has no cs:citation", root, hint)
     style = g.Style(
-        info=style_info(root), class_=root.get("class", "in-text"),
+        info=style_info(root),
+        class_=root.get("class", "in-text"),
         default_locale=root.get("default-locale", ""),
         options={str(name): str(value) for name, value in root.attrib.items()},
         locales=tuple(compile_locale(element) for element in root.iterchildren(f"{CSL}locale")),
-        macros=macros, citation=compiler.area(citation, inherited),
+        macros=macros,
+        citation=compiler.area(citation, inherited),
         bibliography=None if bibliography is None else compiler.area(bibliography, inherited),
         facts=frozenset(),
     )
@@ -383,7 +445,7 @@ def _check_macros(root: etree._Element, style: g.Style) -> None:
         if name in sizes:
             return sizes[name]
         if name in path:
-            circle = " -> ".join([*path[path.index(name):], name])
+            circle = " -> ".join([*path[path.index(name) :], name])
             raise _error(f"macros call one another in a circle: {circle}", lines[name])
         if len(path) > MAX_DEPTH:
             raise _error(f"macro calls are nested deeper than {MAX_DEPTH}", lines[name])
@@ -435,6 +497,13 @@ def _with_facts(style: g.Style) -> g.Style:
                         if test in ("disambiguate", "position"):
                             facts.add(f"{scope}-{test}")
     return g.Style(
-        style.info, style.class_, style.default_locale, style.options, style.locales, style.macros,
-        style.citation, style.bibliography, frozenset(facts),
+        style.info,
+        style.class_,
+        style.default_locale,
+        style.options,
+        style.locales,
+        style.macros,
+        style.citation,
+        style.bibliography,
+        frozenset(facts),
     )

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from . import grammar as g
-from .inline import Inline, Kind, Span, group
+from .inline import Glue, Inline, Kind, Span, group
 from .item import Item, Name
 from .locale import Localization
 from .markup import parse
 from .textcase import recase
 
-__all__ = ["Cite", "Citation", "Context", "Expansion", "Record", "dress"]
+__all__ = ["Citation", "Cite", "Context", "Expansion", "Record", "dress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,15 @@ INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 @lru_cache(maxsize=4096)
 def affix(text: str) -> tuple[Inline, ...]:
-    """An affix, or the value of cs:text, as inlines: it may carry markup."""
+    """An affix as inlines: it may carry markup."""
     if "<" in text:
         return tuple(parse(text))
-    return (INNER_APOSTROPHE.sub("’", text),) if "'" in text else (text,)
+    return (Glue(INNER_APOSTROPHE.sub("’", text)),)
+
+
+def value_of(text: str) -> list[Inline]:
+    """The value of cs:text as inlines: it may carry markup, but is no mere affix."""
+    return [str(inline) if isinstance(inline, str) else inline for inline in affix(text)]
 
 
 def english(ctx: Context) -> bool:
@@ -173,7 +178,8 @@ def english(ctx: Context) -> bool:
 
 
 def dress(ctx: Context, inlines: list[Inline], formatting: g.Formatting) -> Inline:
-    """Formatting of an element around its output: case, periods, quotes, font; then affixes; then the block."""
+    """Formatting of an element around its output: case, periods, quotes, font; then affixes; then the
+    block."""
     if formatting.plain:
         return group(inlines)
     if formatting.text_case and (formatting.text_case != "title" or english(ctx)):
@@ -186,7 +192,8 @@ def dress(ctx: Context, inlines: list[Inline], formatting: g.Formatting) -> Inli
         inlines = [Span(Kind.FONT, inlines, formatting.font)]
     if formatting.prefix or formatting.suffix:
         inlines = [
-            *(affix(formatting.prefix) if formatting.prefix else ()), *inlines,
+            *(affix(formatting.prefix) if formatting.prefix else ()),
+            *inlines,
             *(affix(formatting.suffix) if formatting.suffix else ()),
         ]
     if formatting.display and ctx.in_bibliography:

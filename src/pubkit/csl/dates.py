@@ -50,7 +50,8 @@ def render_date(ctx: Context, node: g.Date, out: list[Inline]) -> None:
 
 
 def _format(ctx: Context, node: g.Date) -> tuple[list[g.DatePart], str, g.Formatting]:
-    """The date parts to print: those of the localized format with the style's overrides, or the style's own."""
+    """The date parts to print: those of the localized format with the style's overrides, or the style's
+    own."""
     if not node.form:
         return list(node.parts), node.delimiter, node.formatting
     localized = ctx.loc.dates.get(node.form)
@@ -72,7 +73,8 @@ def _format(ctx: Context, node: g.Date) -> tuple[list[g.DatePart], str, g.Format
 def _override(part: g.DatePart, own: g.DatePart) -> g.DatePart:
     formatting = _merge(own.formatting, part.formatting)
     return g.DatePart(
-        part.name, own.form or part.form,
+        part.name,
+        own.form or part.form,
         part.range_delimiter if own.range_delimiter is None else own.range_delimiter,
         replace(formatting, prefix=part.formatting.prefix, suffix=part.formatting.suffix, plain=False),
     )
@@ -83,13 +85,18 @@ def _merge(over: g.Formatting, below: g.Formatting) -> g.Formatting:
     fonts = dict(below.font)
     fonts.update(over.font)
     return g.Formatting(
-        over.prefix or below.prefix, over.suffix or below.suffix, tuple(fonts.items()),
-        over.text_case or below.text_case, over.quotes or below.quotes,
-        over.strip_periods or below.strip_periods, over.display or below.display, False,
+        over.prefix or below.prefix,
+        over.suffix or below.suffix,
+        tuple(fonts.items()),
+        over.text_case or below.text_case,
+        over.quotes or below.quotes,
+        over.strip_periods or below.strip_periods,
+        over.display or below.display,
+        False,
     )
 
 
-# -- parts -----------------------------------------------------------------------------------------------------
+# -- parts -------------------------------------------------------------------------------------------------
 
 
 def _parts(ctx: Context, parts: list[g.DatePart], day: Day) -> list[Inline]:
@@ -139,13 +146,15 @@ def _day(ctx: Context, part: g.DatePart, day: Day) -> str:
         return ""
     if part.form == "numeric-leading-zeros":
         return f"{day.day:02d}"
-    if part.form == "ordinal" and (day.day == 1 or ctx.loc.options.get("limit-day-ordinals-to-day-1") != "true"):
+    if part.form == "ordinal" and (
+        day.day == 1 or ctx.loc.options.get("limit-day-ordinals-to-day-1") != "true"
+    ):
         gender = ctx.loc.gender(f"month-{day.month:02d}") if day.month else ""
         return f"{day.day}{ordinal(ctx.loc, day.day, gender)}"
     return str(day.day)
 
 
-# -- ranges ----------------------------------------------------------------------------------------------------
+# -- ranges ------------------------------------------------------------------------------------------------
 
 
 def _value(day: Day, name: str) -> tuple[int | None, int | None]:
@@ -157,10 +166,15 @@ def _value(day: Day, name: str) -> tuple[int | None, int | None]:
 def _bare(part: g.DatePart, *, prefix: bool = True, suffix: bool = True) -> g.DatePart:
     """A date part without the affixes that would stand at the range delimiter."""
     formatting = part.formatting
-    return replace(part, formatting=replace(
-        formatting, prefix=formatting.prefix if prefix else "", suffix=formatting.suffix if suffix else "",
-        plain=False,
-    ))
+    return replace(
+        part,
+        formatting=replace(
+            formatting,
+            prefix=formatting.prefix if prefix else "",
+            suffix=formatting.suffix if suffix else "",
+            plain=False,
+        ),
+    )
 
 
 def _range(ctx: Context, parts: list[g.DatePart], delimiter: str, start: Day, end: Day) -> list[Inline]:
@@ -169,12 +183,12 @@ def _range(ctx: Context, parts: list[g.DatePart], delimiter: str, start: Day, en
     if end.year is None:
         pieces = join(_parts(ctx, [*parts[:-1], _bare(parts[-1], suffix=False)], start), delimiter)
         year = next((part for part in parts if part.name == "year"), None)
-        dash = "–" if year is None or year.range_delimiter is None else year.range_delimiter
-        return [*pieces, dash] if pieces else []
+        open_end = "–" if year is None or year.range_delimiter is None else year.range_delimiter
+        return [*pieces, open_end] if pieces else []
     differs = next((n for n in ORDER if n in names and _value(start, n) != _value(end, n)), None)
     if differs is None:
         return join(_parts(ctx, parts, start), delimiter)
-    moving = ORDER[ORDER.index(differs):]
+    moving = ORDER[ORDER.index(differs) :]
     dash = next(p.range_delimiter for p in parts if p.name == differs)
     at = [i for i, name in enumerate(names) if name in moving]
     first, last = at[0], at[-1]
@@ -194,7 +208,7 @@ def _has(day: Day, name: str) -> bool:
     return any(value is not None for value in _value(day, name))
 
 
-# -- sort keys -------------------------------------------------------------------------------------------------
+# -- sort keys ---------------------------------------------------------------------------------------------
 
 
 def _digits(day: Day, names: tuple[str, ...] = ORDER) -> str:

@@ -1,8 +1,8 @@
 """Disambiguation of cites: names, given names, the disambiguate condition, year-suffixes ("Disambiguation").
 
-By buckets: every item is rendered once in each form that its cites can take (first, subsequent); only items whose
-renderings are the same are rendered again, phase by phase, so that the work grows with the number of items.
-"""
+By buckets: every item is rendered once in each form that its cites can take (first, subsequent); only items
+whose renderings are the same are rendered again, phase by phase, so that the work grows with the number of
+items."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _buckets(records: Iterable[Record], key: Callable[[Record], str]) -> Buckets
     return [bucket for bucket in found.values() if len(bucket) > 1]
 
 
-# -- global name disambiguation --------------------------------------------------------------------------------
+# -- global name disambiguation ----------------------------------------------------------------------------
 
 
 def _name_levels(
@@ -143,7 +143,7 @@ def _initials(name: Name) -> str:
     return initialize(name.given, "", True, True) if name.given else ""
 
 
-# -- cites -----------------------------------------------------------------------------------------------------
+# -- cites -------------------------------------------------------------------------------------------------
 
 
 class _Solver:
@@ -181,12 +181,14 @@ class _Solver:
     def lists(self, record: Record) -> list[NamesValue]:
         """The name lists in the cite of a record."""
         return [
-            span.value for span in walk(self.render(record, self.form))
+            span.value
+            for span in walk(self.render(record, self.form))
             if span.kind is Kind.NAMES and isinstance(span.value, NamesValue) and span.value.names
         ]
 
     def expand_given(self, bucket: list[Record], start: int) -> Buckets:
-        """Expand names from position `start` on, one position at a time, as long as that tells cites apart."""
+        """Expand names from position `start` on, one position at a time, as long as that tells cites
+        apart."""
         if len(bucket) < 2:
             return []
         lists = [self.lists(record) for record in bucket]
@@ -194,7 +196,8 @@ class _Solver:
         for position in range(start, depth):
             for place in range(max(len(values) for values in lists)):
                 column = [
-                    (record, values[place]) for record, values in zip(bucket, lists, strict=True)
+                    (record, values[place])
+                    for record, values in zip(bucket, lists, strict=True)
                     if place < len(values) and position < values[place].rendered
                 ]
                 if len({value.names[position] for _, value in column}) < 2:
@@ -225,7 +228,8 @@ class _Solver:
         return None
 
     def add_names(self, bucket: list[Record], by_cite: bool) -> Buckets:
-        """Show hidden names one by one, as long as that tells more cites apart; names added in vain are taken back."""
+        """Show hidden names one by one, as long as that tells more cites apart; names added in vain are
+        taken back."""
         lists = {id(record): self.lists(record) for record in bucket}
         most = max((len(v.names) for values in lists.values() for v in values), default=0)
         least = min((v.rendered for values in lists.values() for v in values), default=most)
@@ -277,7 +281,7 @@ def _expansion(record: Record, variable: str) -> Expansion:
     return found
 
 
-# -- year-suffixes ---------------------------------------------------------------------------------------------
+# -- year-suffixes -----------------------------------------------------------------------------------------
 
 
 def _suffixes(records: Sequence[Record], forms: list[Form], render: Render) -> None:

@@ -1,9 +1,8 @@
 """Dates as CSL-JSON gives them: ``date-parts``, seasons, EDTF strings and raw text.
 
-EDTF follows ISO 8601-2 levels 0 and 1 as far as CSL can print it (years, seasons 21-24 and up, intervals, open ends,
-``?``, ``~``, ``%``). Raw text is understood when it is a plain Western date; otherwise it is kept as a literal. A month
-or day that is not there is never invented.
-"""
+EDTF follows ISO 8601-2 levels 0 and 1 as far as CSL can print it (years, seasons 21-24 and up, intervals,
+open ends, ``?``, ``~``, ``%``). Raw text is understood when it is a plain Western date; otherwise it is
+kept as a literal. A month or day that is not there is never invented."""
 
 from __future__ import annotations
 
@@ -49,8 +48,10 @@ class Date:
 
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 MONTHS = {
-    name: number + 1 for number, name in
-    enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())
+    name: number + 1
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    )
 }
 EDTF_DAY = re.compile(
     r"""(?P<year>Y?[-+]?\d{1,9}|\d{2}XX|\d{3}X)
@@ -110,7 +111,8 @@ def _season(value: Any) -> int | None:
 
 
 def _season_month(number: int) -> int | None:
-    """Season of a month number above 12: 13-16, and the EDTF seasons from 21 (25-28 northern, 29-32 southern)."""
+    """Season of a month number above 12: 13-16, and the EDTF seasons from 21 (25-28 northern, 29-32
+    southern)."""
     if 13 <= number <= 20:
         return (number - 13) % 4 + 1
     if 21 <= number <= 32:
@@ -137,7 +139,7 @@ def _day(parts: Any, season: int | None) -> Day | None:
     return Day(numbers[0], month, day)
 
 
-# -- strings ---------------------------------------------------------------------------------------------------
+# -- strings -----------------------------------------------------------------------------------------------
 
 
 def _from_text(text: str) -> Date | None:
@@ -146,7 +148,7 @@ def _from_text(text: str) -> Date | None:
         return None
     circa = False
     if found := CIRCA.match(text):
-        circa, text = True, text[found.end():]
+        circa, text = True, text[found.end() :]
     if (date := _edtf(text)) is None and (date := _raw(text)) is None:
         return Date(circa=circa, literal=text)
     return Date(date.start, date.end, date.circa or circa)
@@ -214,8 +216,8 @@ def _raw_day(text: str) -> Day | None:
         word, year = found["word"].lower(), int(found["year"])
         if word in SEASONS:
             return Day(year, season=SEASONS[word])
-        month = MONTHS.get(word[:3])
-        if month is None:
+        named = MONTHS.get(word[:3])
+        if named is None:
             return None
-        return Day(year, month, _number(found["d1"] or found["d2"] or ""))
+        return Day(year, named, _number(found["d1"] or found["d2"] or ""))
     return None

@@ -2,7 +2,7 @@
 
     CslError
     ├── StyleError         a style or locale that cannot be used: where, why, what to do
-    └── StyleNotFound      no style of that name, with the nearest known names
+    └── StyleNotFoundError no style of that name, with the nearest known names
 
 Everything survivable is a :class:`CslWarning`, returned with the result: nothing is printed, nothing is lost.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CslError", "CslWarning", "StyleError", "StyleNotFound"]
+__all__ = ["CslError", "CslWarning", "StyleError", "StyleNotFoundError"]
 
 
 class CslError(Exception):
@@ -36,7 +36,7 @@ class StyleError(CslError):
         return f"{place}{self.message}{hint}"
 
 
-class StyleNotFound(CslError):
+class StyleNotFoundError(CslError):
     """No installed style has this name."""
 
     def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:

@@ -1,16 +1,18 @@
 """The rendering elements: text, number, label, group, choose; dates and names have modules of their own.
 
-Follows "Rendering Elements" of CSL 1.0.2. An element appends at most one piece to the output, so that the delimiter of
-the nearest delimiting ancestor goes between pieces; cs:choose appends the pieces of its matching branch.
-"""
+Follows "Rendering Elements" of CSL 1.0.2. An element appends at most one piece to the output, so that the
+delimiter of the nearest delimiting ancestor goes between pieces; cs:choose appends the pieces of its
+matching branch."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from . import grammar as g
-from .context import Context, affix, dress
+from .context import Context, dress, value_of
 from .dates import render_date
 from .inline import Inline, Kind, Span, join, text_of
 from .item import NUMBER_VARIABLES
@@ -23,8 +25,11 @@ from .suffix import implicit_suffix, suffix_span
 __all__ = ["branch_of", "render", "render_layout"]
 
 MAX_DEPTH = 100
+URI = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)  # what may become the target of a link
 LINKS = {
-    "URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "URL": "",
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 
@@ -42,7 +47,7 @@ def render_layout(ctx: Context) -> list[Inline]:
     return out
 
 
-# -- text ------------------------------------------------------------------------------------------------------
+# -- text --------------------------------------------------------------------------------------------------
 
 
 def _macro(ctx: Context, node: g.TextMacro, out: list[Inline]) -> None:
@@ -77,15 +82,35 @@ def _term(ctx: Context, node: g.TextTerm, out: list[Inline]) -> None:
 
 def _value(ctx: Context, node: g.TextValue, out: list[Inline]) -> None:
     if node.value:
-        out.append(dress(ctx, list(affix(node.value)), node.formatting))
+        out.append(dress(ctx, value_of(node.value), node.formatting))
 
 
 def _variable(ctx: Context, node: g.TextVariable, out: list[Inline]) -> None:
     variable = node.variable
     special = _SPECIAL.get(variable)
+    if variable in LINKS:
+        _identifier(ctx, node, out)
+        return
     pieces = _standard(ctx, variable, node.short) if special is None else special(ctx)
     if pieces:
         out.append(dress(ctx, pieces, node.formatting))
+
+
+def _identifier(ctx: Context, node: g.TextVariable, out: list[Inline]) -> None:
+    """URL, DOI, PMID, PMCID, linked ("Appendix VI: Links"); a prefix that is part of the URI is in the
+    link."""
+    found = _lookup(ctx, node.variable, False)
+    if not found:
+        return
+    text = ctx.record.item.values[found].strip()
+    formatting, target = node.formatting, text
+    if not URI.match(text):
+        target = LINKS[node.variable] + text
+        if URI.match(formatting.prefix):
+            text, formatting = formatting.prefix + text, replace(formatting, prefix="", plain=False)
+    linked = URI.match(target) is not None and ctx.sort_key is None
+    piece: Inline = Span(Kind.LINK, [text], target) if linked else text
+    out.append(dress(ctx, [piece], formatting))
 
 
 def _lookup(ctx: Context, variable: str, short: bool) -> str:
@@ -114,8 +139,6 @@ def _standard(ctx: Context, variable: str, short: bool) -> list[Inline]:
         return [_padded(text) if variable in NUMBER_VARIABLES else text]
     if variable == "page":
         return [_pages(ctx, item.values[found])]
-    if variable in LINKS:
-        return [Span(Kind.LINK, [item.values[found]], LINKS[variable] + item.values[found])]
     inlines = item.inlines(found, ctx.quotes)
     if variable == "title":
         return [Span(Kind.TITLE, inlines)]
@@ -153,9 +176,9 @@ def _number_of_citation(ctx: Context) -> list[Inline]:
     ctx.count(bool(number))
     if not number:
         return []
-    return [f"{number:09d}"] if ctx.sort_key is not None else [
-        Span(Kind.CITATION_NUMBER, [str(number)], number)
-    ]
+    return (
+        [f"{number:09d}"] if ctx.sort_key is not None else [Span(Kind.CITATION_NUMBER, [str(number)], number)]
+    )
 
 
 def _note_number(ctx: Context) -> list[Inline]:
@@ -197,12 +220,15 @@ def trigraph(ctx: Context) -> str:
 
 
 _SPECIAL: dict[str, Callable[[Context], list[Inline]]] = {
-    "locator": _locator, "citation-number": _number_of_citation, "year-suffix": _year_suffix,
-    "first-reference-note-number": _note_number, "citation-label": _citation_label,
+    "locator": _locator,
+    "citation-number": _number_of_citation,
+    "year-suffix": _year_suffix,
+    "first-reference-note-number": _note_number,
+    "citation-label": _citation_label,
 }
 
 
-# -- number and label ------------------------------------------------------------------------------------------
+# -- number and label --------------------------------------------------------------------------------------
 
 
 def _number(ctx: Context, node: g.Number, out: list[Inline]) -> None:
@@ -252,12 +278,10 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
 
 
 def _and_terms(ctx: Context) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(t for t in (ctx.loc.term("and"), ctx.loc.term("and", "symbol"), "and") if t)
-    )
+    return tuple(dict.fromkeys(t for t in (ctx.loc.term("and"), ctx.loc.term("and", "symbol"), "and") if t))
 
 
-# -- group and choose ------------------------------------------------------------------------------------------
+# -- group and choose --------------------------------------------------------------------------------------
 
 
 def _group(ctx: Context, node: g.Group, out: list[Inline]) -> None:
@@ -349,6 +373,14 @@ _TEST: dict[str, Callable[[Context, str], bool]] = {
 }
 
 _RENDER: dict[type, Callable[[Context, Any, list[Inline]], None]] = {
-    g.TextVariable: _variable, g.TextMacro: _macro, g.TextTerm: _term, g.TextValue: _value, g.Number: _number,
-    g.Label: _label, g.Date: render_date, g.Names: render_names, g.Group: _group, g.Choose: _choose,
+    g.TextVariable: _variable,
+    g.TextMacro: _macro,
+    g.TextTerm: _term,
+    g.TextValue: _value,
+    g.Number: _number,
+    g.Label: _label,
+    g.Date: render_date,
+    g.Names: render_names,
+    g.Group: _group,
+    g.Choose: _choose,
 }

@@ -1,8 +1,7 @@
 """The grammar of a CSL 1.0.2 style as closed types: what `compile_style` makes of the XML.
 
-Every class is a rendering element or a part of one, named as in the specification, with macros by name. All are
-frozen, hold no XML, and can be pickled, so that a caller may keep compiled styles in a cache.
-"""
+Every class is a rendering element or a part of one, named as in the specification, with macros by name. All
+are frozen, hold no XML, and can be pickled, so that a caller may keep compiled styles in a cache."""
 
 from __future__ import annotations
 
@@ -10,9 +9,33 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 __all__ = [
-    "PLAIN", "Area", "Branch", "Choose", "Date", "DatePart", "Element", "EtAl", "Font", "Formatting", "Group",
-    "Info", "Label", "Locale", "Name", "NameOptions", "NamePart", "Names", "Number", "SortKey", "Style", "Term",
-    "Text", "TextMacro", "TextTerm", "TextValue", "TextVariable",
+    "PLAIN",
+    "Area",
+    "Branch",
+    "Choose",
+    "Date",
+    "DatePart",
+    "Element",
+    "EtAl",
+    "Font",
+    "Formatting",
+    "Group",
+    "Info",
+    "Label",
+    "Locale",
+    "Name",
+    "NameOptions",
+    "NamePart",
+    "Names",
+    "Number",
+    "SortKey",
+    "Style",
+    "Term",
+    "Text",
+    "TextMacro",
+    "TextTerm",
+    "TextValue",
+    "TextVariable",
 ]
 
 Font: TypeAlias = tuple[tuple[str, str], ...]
@@ -401,5 +424,5 @@ class Style:
     bibliography: Area | None
     """cs:bibliography."""
     facts: frozenset[str] = frozenset()
-    """What the style uses, found while compiling: ``citation-year-suffix``, ``bibliography-year-suffix`` (rendered
-    through cs:text in that scope), ``disambiguate``, ``position`` (tested in citations)."""
+    """What the style uses, found while compiling: ``citation-year-suffix``, ``bibliography-year-suffix``
+    (rendered through cs:text in that scope), ``disambiguate``, ``position`` (tested in citations)."""

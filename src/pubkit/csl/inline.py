@@ -1,18 +1,32 @@
 """The output tree: what the evaluator of a style produces, and all later steps work on.
 
-A leaf is a ``str``; every boundary between two leaves is a place where an affix or delimiter met other text, so
-that punctuation can be repaired there and nowhere else (`punctuation`). An inner node is a :class:`Span`. Formatting,
-quotes, blocks, links and the roles that later steps look for (names, dates, year-suffixes, cites) are all spans.
-"""
+A leaf is a ``str``; every boundary between two leaves is a place where an affix or delimiter met other
+text, so that punctuation can be repaired there and nowhere else (`punctuation`). An inner node is a
+:class:`Span`. Formatting, quotes, blocks, links and the roles that later steps look for (names, dates,
+year-suffixes, cites) are all spans."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
-__all__ = ["Inline", "Kind", "Span", "first_of", "group", "has", "join", "replace", "text_of", "walk"]
+__all__ = [
+    "Glue",
+    "Inline",
+    "Kind",
+    "Span",
+    "first_of",
+    "glue",
+    "group",
+    "has",
+    "join",
+    "replace",
+    "text_of",
+    "walk",
+]
 
 
 class Kind(Enum):
@@ -57,6 +71,18 @@ class Span:
     QUOTED: "inner" for single marks in the data; CITE: the cite; NAMES: the names; and so on."""
 
 
+class Glue(str):
+    """An affix or a delimiter: text that is there only for what stands beside it."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=4096)
+def glue(text: str) -> Glue:
+    """The affix or delimiter of this text."""
+    return Glue(text)
+
+
 Inline: TypeAlias = Union[str, Span]  # noqa: UP007  (a string cannot be or-ed with a class at run time)
 
 
@@ -71,9 +97,10 @@ def join(pieces: list[Inline], delimiter: str) -> list[Inline]:
     """The pieces with a delimiter between each two."""
     if not delimiter or len(pieces) < 2:
         return pieces
+    between = glue(delimiter)
     out: list[Inline] = [pieces[0]]
     for piece in pieces[1:]:
-        out.append(delimiter)
+        out.append(between)
         out.append(piece)
     return out
 
@@ -86,11 +113,11 @@ def text_of(node: Inline | list[Inline]) -> str:
 
 
 def _gather(node: Inline | list[Inline], parts: list[str]) -> None:
-    if type(node) is str:
+    if isinstance(node, str):
         parts.append(node)
     else:
         for child in node.children if isinstance(node, Span) else node:
-            if type(child) is str:
+            if isinstance(child, str):
                 parts.append(child)
             else:
                 _gather(child, parts)

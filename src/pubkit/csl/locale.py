@@ -1,9 +1,8 @@
 """Localization: terms, date formats and options, each found by locale fallback ("Locale Fallback").
 
-From most to least wanted: cs:locale of the style for the dialect, for the language, for any; the locale files of the
-dialect, of its primary dialect, of en-US. Ordinal terms are replaced as one set ("Ordinal Suffixes"). Fallback between
-the forms of a term comes after fallback between locales ("Terms").
-"""
+From most to least wanted: cs:locale of the style for the dialect, for the language, for any; the locale
+files of the dialect, of its primary dialect, of en-US. Ordinal terms are replaced as one set ("Ordinal
+Suffixes"). Fallback between the forms of a term comes after fallback between locales ("Terms")."""
 
 from __future__ import annotations
 
@@ -16,11 +15,15 @@ __all__ = ["Localization", "localization"]
 
 FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 TERM_ALIASES = {
-    "sub verbo": "sub-verbo", "editortranslator": "editor-translator", "no-date": "no date",
+    "sub verbo": "sub-verbo",
+    "editortranslator": "editor-translator",
+    "no-date": "no date",
     "event": "event-title",
 }
 OTHER_NAMES = {
-    "sub-verbo": "sub verbo", "editor-translator": "editortranslator", "no date": "no-date",
+    "sub-verbo": "sub verbo",
+    "editor-translator": "editortranslator",
+    "no date": "no-date",
     "event-title": "event",
 }
 
@@ -85,7 +88,9 @@ class Localization:
         return self.lang.lower().split("-")[0] == "en"
 
 
-def _sources(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Iterator[g.Locale]:
+def _sources(
+    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
+) -> Iterator[g.Locale]:
     """Every source of localization for a language, the least wanted first."""
     language = lang.split("-")[0].lower()
     for file in dict.fromkeys(("en-US", language, lang)):
@@ -99,8 +104,11 @@ def _sources(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Loc
             yield from (locale for locale in style if locale.lang.lower() == wanted)
 
 
-def localization(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Localization:
-    """Merge what the locale files and the style say for a language; `load` gives the locale file of a language."""
+def localization(
+    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
+) -> Localization:
+    """Merge what the locale files and the style say for a language; `load` gives the locale file of a
+    language."""
     terms: dict[tuple[str, str, str], g.Term] = {}
     dates: dict[str, g.Date] = {}
     options: dict[str, str] = {}

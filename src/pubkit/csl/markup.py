@@ -1,9 +1,9 @@
 """Rich text in the fields of an item: the HTML-like tags of CSL-JSON, and quotation marks.
 
-``<i> <b> <sup> <sub> <sc> <span style="font-variant:small-caps;"> <span class="nocase">`` become spans; paired
-quotation marks become quoted spans, whose marks are chosen when the output is written (inner or outer, by the
-locale); a single straight quote that pairs with nothing is an apostrophe. Anything else stays text.
-"""
+``<i> <b> <sup> <sub> <sc> <span style="font-variant:small-caps;"> <span class="nocase">`` become spans;
+paired quotation marks become quoted spans, whose marks are chosen when the output is written (inner or
+outer, by the locale); a single straight quote that pairs with nothing is an apostrophe. Anything else stays
+text."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 FONTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "i": (("font-style", "italic"),), "b": (("font-weight", "bold"),),
-    "u": (("text-decoration", "underline"),), "sup": (("vertical-align", "sup"),),
-    "sub": (("vertical-align", "sub"),), "sc": (("font-variant", "small-caps"),),
+    "i": (("font-style", "italic"),),
+    "b": (("font-weight", "bold"),),
+    "u": (("text-decoration", "underline"),),
+    "sup": (("vertical-align", "sup"),),
+    "sub": (("vertical-align", "sub"),),
+    "sc": (("font-variant", "small-caps"),),
 }
 NO_DECORATION = (("font-style", "normal"), ("font-weight", "normal"), ("font-variant", "normal"))
 STYLE = re.compile(r"(font-style|font-variant|font-weight|text-decoration|vertical-align)\s*:\s*([a-z-]+)")
@@ -54,7 +57,7 @@ def parse(text: str, quotes: str = "\"'“”‘’") -> list[Inline]:
     stack = [root]
     position = 0
     for match in TOKEN.finditer(text):
-        _add(stack[-1], text[position:match.start()])
+        _add(stack[-1], text[position : match.start()])
         position = match.end()
         token = match.group()
         if match.lastgroup == "open":

@@ -16,7 +16,9 @@ from .item import Name
 __all__ = ["initialize", "render_name"]
 
 JOINED = ("'", "’", "-", "–", "\N{NO-BREAK SPACE}")
-WORD = re.compile(r"(?P<hyphen>[-\u2010\u2011])|(?P<space>[\s\u00a0]+)|(?P<word>[^\s\u00a0.\-\u2010\u2011]+\.?)|(?P<dot>\.)")
+WORD = re.compile(
+    r"(?P<hyphen>[-\u2010\u2011])|(?P<space>[\s\u00a0]+)|(?P<word>[^\s\u00a0.\-\u2010\u2011]+\.?)|(?P<dot>\.)"
+)
 ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
@@ -32,9 +34,11 @@ def render_name(
         expansion = ctx.record.expansions.get(variable)
         if expansion is not None:
             level = max(level, expansion.levels.get(index, 0))
-        if level and (initials is None or options.initialize is False) and ctx.style.citation.options.get(
-            "givenname-disambiguation-rule", ""
-        ).endswith("-with-initials"):
+        if (
+            level
+            and (initials is None or options.initialize is False)
+            and ctx.style.citation.options.get("givenname-disambiguation-rule", "").endswith("-with-initials")
+        ):
             level = 0
     full = options.initialize is False
     if level:
@@ -45,8 +49,14 @@ def render_name(
 
 
 def _parts(
-    ctx: Context, name: Name, index: int, form: str, initials: str | None, full: bool,
-    options: g.NameOptions, element: g.Name,
+    ctx: Context,
+    name: Name,
+    index: int,
+    form: str,
+    initials: str | None,
+    full: bool,
+    options: g.NameOptions,
+    element: g.Name,
 ) -> list[Inline]:
     if name.literal:
         text = name.literal
@@ -55,15 +65,19 @@ def _parts(
         return [dress(ctx, [text], element.family)]
     given = name.given
     if initials is not None and name.family and given and name.western:
-        given = initialize(given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false")
+        given = initialize(
+            given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false"
+        )
     if not name.western:
         return _eastern(ctx, name, given, form, element)
     if not name.family:
         return [dress(ctx, [given], element.given)]
     if form == "short":
         return [_family(ctx, element, name, name.non_dropping)]
-    inverted = ctx.sort_key is not None or options.name_as_sort_order == "all" or (
-        options.name_as_sort_order == "first" and index == 0
+    inverted = (
+        ctx.sort_key is not None
+        or options.name_as_sort_order == "all"
+        or (options.name_as_sort_order == "first" and index == 0)
     )
     if name.static:
         front = _family(ctx, element, name, name.non_dropping)
@@ -127,17 +141,21 @@ def _family(ctx: Context, element: g.Name, name: Name, *particles: str) -> Inlin
 def _natural(ctx: Context, name: Name, given: str, element: g.Name) -> list[Inline]:
     """Given, dropping-particle, non-dropping-particle, family, suffix."""
     front = _affixed(_spaced([(given, _dress_part(ctx, given, element.given))]), element.given)
-    back = _spaced([
-        (name.dropping, _dress_part(ctx, name.dropping, element.given)),
-        (name.non_dropping, _dress_part(ctx, name.non_dropping, element.family)),
-        (name.family, _dress_part(ctx, name.family, element.family)),
-    ])
+    back = _spaced(
+        [
+            (name.dropping, _dress_part(ctx, name.dropping, element.given)),
+            (name.non_dropping, _dress_part(ctx, name.non_dropping, element.family)),
+            (name.family, _dress_part(ctx, name.family, element.family)),
+        ]
+    )
     if name.suffix:
         back += [", " if name.comma_suffix else " ", name.suffix]
     back = _affixed(back, element.family)
     if not front:
         return back
-    joined = given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
+    joined = (
+        given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
+    )
     space: list[Inline] = [] if joined else [" "]
     return [*front, *space, *back]
 
@@ -164,12 +182,13 @@ def _inverted(ctx: Context, name: Name, given: str, options: g.NameOptions, elem
     return [inline for inline in out if inline != ""]
 
 
-# -- initials --------------------------------------------------------------------------------------------------
+# -- initials ----------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8192)
 def initialize(given: str, mark: str, shorten: bool, hyphens: bool) -> str:
-    """Given names as initials, each followed by `mark`; with `shorten` false only what is an initial already."""
+    """Given names as initials, each followed by `mark`; with `shorten` false only what is an initial
+    already."""
     out = ""
     hyphen = False
     for piece in WORD.finditer(given):
@@ -188,7 +207,7 @@ def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyph
     bare = word.removesuffix(".")
     if bare[:1].isalpha() and bare[0].upper() == bare[0].lower():  # a script without case knows no initials
         return out + ("" if not out or out.endswith(" ") else " ") + word + " "
-    initial = word.endswith(".") and len(bare) <= 3 or (len(bare) == 1 and bare.isupper())
+    initial = (word.endswith(".") and len(bare) <= 3) or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
         return (out.rstrip(" ") if hyphen else out) + joint + word + " "

@@ -108,7 +108,7 @@ def _lists(
     return found
 
 
-# -- substitution ----------------------------------------------------------------------------------------------
+# -- substitution ------------------------------------------------------------------------------------------
 
 
 def _substitute(ctx: Context, node: g.Names, out: list[Inline]) -> None:
@@ -148,7 +148,7 @@ def _is_names(span: Span) -> bool:
     return any(isinstance(child, Span) and _is_names(child) for child in span.children)
 
 
-# -- one list --------------------------------------------------------------------------------------------------
+# -- one list ----------------------------------------------------------------------------------------------
 
 
 def _limits(ctx: Context, options: g.NameOptions) -> tuple[int, int, bool]:
@@ -166,7 +166,9 @@ def _limits(ctx: Context, options: g.NameOptions) -> tuple[int, int, bool]:
     return 0 if first is None else minimum or 0, first or 0, last
 
 
-def _shown(ctx: Context, options: g.NameOptions, variable: str, names: tuple[Name, ...]) -> tuple[int, bool, bool]:
+def _shown(
+    ctx: Context, options: g.NameOptions, variable: str, names: tuple[Name, ...]
+) -> tuple[int, bool, bool]:
     """(names before et al., whether the list is cut, whether the last name follows)."""
     minimum, first, use_last = _limits(ctx, options)
     total = len(names)
@@ -183,13 +185,17 @@ def _shown(ctx: Context, options: g.NameOptions, variable: str, names: tuple[Nam
 
 
 def _names_of(
-    ctx: Context, variable: str, names: tuple[Name, ...], options: g.NameOptions, element: g.Name,
-    et_al: g.EtAl | None, label: g.Label | None, label_first: bool,
+    ctx: Context,
+    variable: str,
+    names: tuple[Name, ...],
+    options: g.NameOptions,
+    element: g.Name,
+    et_al: g.EtAl | None,
+    label: g.Label | None,
+    label_first: bool,
 ) -> Inline | None:
     count, cut, use_last = _shown(ctx, options, variable, names)
-    rendered: list[Inline] = [
-        _one(ctx, names[i], i, variable, options, element) for i in range(count)
-    ]
+    rendered: list[Inline] = [_one(ctx, names[i], i, variable, options, element) for i in range(count)]
     inverted = _is_inverted(names, count - (0 if cut else 1), options)
     inlines = _joined(ctx, options, rendered, cut, inverted)
     if cut and use_last:

@@ -1,8 +1,7 @@
 """cs:number, the is-numeric condition, ordinals, roman numerals, and the plural of labels.
 
-Follows "Number", "Choose" (is-numeric), "Label" (plural), "Ordinal Suffixes", "Long Ordinals" and "Gender-specific
-Ordinals".
-"""
+Follows "Number", "Choose" (is-numeric), "Label" (plural), "Ordinal Suffixes", "Long Ordinals" and
+"Gender-specific Ordinals"."""
 
 from __future__ import annotations
 
@@ -17,8 +16,19 @@ NUMERIC = re.compile(rf"\s*(?:{NUMBER})(?:\s*[,&–-]\s*{NUMBER})*\s*")
 CHUNK = re.compile(r"(?P<number>[^\s,&–-]+)|(?P<separator>\s*[,&–-]\s*)|(?P<space>\s+)")
 DIGITS = re.compile(r"\d+")
 ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
 )
 
 
@@ -36,7 +46,9 @@ def is_plural(variable: str, text: str, and_terms: tuple[str, ...] = ()) -> bool
         return False
     for term in and_terms:
         text = text.replace(f" {term} ", " & ")
-    pieces = [piece for piece in re.split(r"[-–,&;]+|\s+", text) if any(c.isdigit() or c.isalpha() for c in piece)]
+    pieces = [
+        piece for piece in re.split(r"[-–,&;]+|\s+", text) if any(c.isdigit() or c.isalpha() for c in piece)
+    ]
     numbers = [piece for piece in pieces if any(c.isdigit() for c in piece) or _roman_like(piece)]
     return len(numbers) > 1 and re.search(r"[-–,&;]", text) is not None
 

@@ -67,4 +67,4 @@ def _minimal(start: str, end: str, least: int) -> str:
     same = 0
     while same < len(end) - 1 and start[same] == end[same]:
         same += 1
-    return end[min(same, max(len(end) - least, 0)):]
+    return end[min(same, max(len(end) - least, 0)) :]

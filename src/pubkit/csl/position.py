@@ -1,4 +1,5 @@
-"""Positions of cites: first, subsequent, ibid, ibid-with-locator, near-note ("Choose", position; "Note Distance")."""
+"""Positions of cites: first, subsequent, ibid, ibid-with-locator, near-note ("Choose", position; "Note
+Distance")."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class _Seen:
 def positions(
     citations: Sequence[tuple[Citation, tuple[Cite, ...]]], distance: int
 ) -> list[list[tuple[frozenset[str], int | None]]]:
-    """For each citation (with its cites in printed order) and cite: its positions, and the number of the note in
-    which its item was first cited."""
+    """For each citation (with its cites in printed order) and cite: its positions, and the number of the
+    note in which its item was first cited."""
     in_text = [n for n, (citation, _) in enumerate(citations) if citation.note_number is None]
     if in_text and len(in_text) < len(citations):  # text and notes are two streams, each with its own ibid
         in_notes = [n for n, (citation, _) in enumerate(citations) if citation.note_number is not None]
@@ -57,10 +58,13 @@ def positions(
 
 
 def _previous(
-    citations: Sequence[tuple[Citation, tuple[Cite, ...]]], index: int, number: int, in_note: dict[int, set[object]]
+    citations: Sequence[tuple[Citation, tuple[Cite, ...]]],
+    index: int,
+    number: int,
+    in_note: dict[int, set[object]],
 ) -> Cite | None:
-    """The cite to which ibid could refer: the one before in the same citation, or the only one of the citation
-    before, if that is alone in its note and no note without cites stands between."""
+    """The cite to which ibid could refer: the one before in the same citation, or the only one of the
+    citation before, if that is alone in its note and no note without cites stands between."""
     citation, cites = citations[index]
     if number:
         return cites[number - 1]
@@ -79,7 +83,9 @@ def _previous(
     return earlier[0]
 
 
-def _position(cite: Cite, previous: Cite | None, last: _Seen | None, note: int | None, distance: int) -> frozenset[str]:
+def _position(
+    cite: Cite, previous: Cite | None, last: _Seen | None, note: int | None, distance: int
+) -> frozenset[str]:
     if last is None:
         return FIRST
     found = {"subsequent"}

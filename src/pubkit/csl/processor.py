@@ -13,8 +13,8 @@ from typing import Any
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
-from .context import Citation, Cite, Context, Record
 from .compile import renders_variable
+from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import branch_of, render, render_layout
@@ -25,8 +25,8 @@ from .locale import Localization, localization
 from .markup import parse
 from .position import positions
 from .punctuation import finish
-from .textcase import recase
 from .sort import SortValues, ordered, sort_values
+from .textcase import recase
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
 
@@ -71,7 +71,11 @@ class Processor:
     """Renders citations of items in a style and a language."""
 
     def __init__(
-        self, style: g.Style, items: Iterable[Mapping[str, Any]], *, locale: str | None = None,
+        self,
+        style: g.Style,
+        items: Iterable[Mapping[str, Any]],
+        *,
+        locale: str | None = None,
         load: Callable[[str], g.Locale | None] = load_locale,
     ) -> None:
         self.style = style
@@ -96,20 +100,18 @@ class Processor:
                 marks += term
         return marks
 
-    # -- the whole document ------------------------------------------------------------------------------------
+    # -- the whole document --------------------------------------------------------------------------------
 
-    def process(
-        self, citations: Sequence[Citation], *, nocite: Iterable[Any] | None = None
-    ) -> Result:
-        """Render the citations of a document and its bibliography: the items cited, and those of `nocite` (None:
-        no more than those cited)."""
+    def process(self, citations: Sequence[Citation], *, nocite: Iterable[Any] | None = None) -> Result:
+        """Render the citations of a document and its bibliography: the items cited, and those of `nocite`
+        (None: no more than those cited)."""
         self.warnings, self._warned = [], set()
         self._levels.clear()
         records = self._records(citations, nocite)
         by_id = {record.item.id: record for record in records}
         for citation in citations:
             for cite in citation.cites:
-                if cite.id not in by_id and (item := self._item(cite.id)) is not None:
+                if cite.id not in by_id and (item := self.item(cite.id)) is not None:
                     by_id[cite.id] = by_id[item.id]
         in_order = self._number(records)
         arranged = [(citation, self._sorted_cites(citation, by_id)) for citation in citations]
@@ -120,9 +122,11 @@ class Processor:
             self._citation(citation, cites, row, by_id)
             for (citation, cites), row in zip(arranged, places, strict=True)
         ]
-        return Result(rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings)
+        return Result(
+            rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings
+        )
 
-    def _item(self, key: Any) -> Item | None:
+    def item(self, key: Any) -> Item | None:
         """The item of an id; a number and its digits are the same id."""
         found = self.items.get(key)
         if found is None and isinstance(key, str | int):
@@ -140,13 +144,13 @@ class Processor:
         found: dict[Any, Record] = {}
         for citation in citations:
             for cite in citation.cites:
-                item = self._item(cite.id)
+                item = self.item(cite.id)
                 if item is None:
                     self._warn("unknown-item", f"there is no item {str(cite.id)!r}", cite.id)
                 elif item.id not in found:
                     found[item.id] = Record(item, cited=True)
         for key in nocite or ():
-            item = self._item(key)
+            item = self.item(key)
             if item is None:
                 self._warn("unknown-item", f"there is no item {str(key)!r}", key)
             elif item.id not in found:
@@ -185,22 +189,36 @@ class Processor:
             return citation.cites
         values = {
             cite.id: self._sort_values(area, by_id[cite.id], False)
-            for cite in citation.cites if cite.id in by_id
+            for cite in citation.cites
+            if cite.id in by_id
         }
         empty = ("",) * len(area.sort)
         return tuple(ordered(citation.cites, lambda c: values.get(c.id, empty), area.sort))
 
-    # -- contexts ----------------------------------------------------------------------------------------------
+    # -- contexts ------------------------------------------------------------------------------------------
 
     def _context(
-        self, record: Record, in_bibliography: bool, *, position: frozenset[str] = frozenset(),
-        cite: Cite | None = None, sort_key: g.SortKey | None = None,
+        self,
+        record: Record,
+        in_bibliography: bool,
+        *,
+        position: frozenset[str] = frozenset(),
+        cite: Cite | None = None,
+        sort_key: g.SortKey | None = None,
     ) -> Context:
         bibliography = self.style.bibliography
         area = bibliography if in_bibliography and bibliography is not None else self.style.citation
         ctx = Context(
-            self.style, self.loc, area, in_bibliography, record, render, branch_of, self._options[in_bibliography],
-            self._levels, position,
+            self.style,
+            self.loc,
+            area,
+            in_bibliography,
+            record,
+            render,
+            branch_of,
+            self._options[in_bibliography],
+            self._levels,
+            position,
         )
         ctx.sort_key = sort_key
         ctx.explicit_suffix = self._explicit
@@ -217,10 +235,13 @@ class Processor:
         record.tests = ctx.tested
         return inlines
 
-    # -- citations ---------------------------------------------------------------------------------------------
+    # -- citations -----------------------------------------------------------------------------------------
 
     def _citation(
-        self, citation: Citation, cites: tuple[Cite, ...], row: list[tuple[frozenset[str], int | None]],
+        self,
+        citation: Citation,
+        cites: tuple[Cite, ...],
+        row: list[tuple[frozenset[str], int | None]],
         by_id: dict[Any, Record],
     ) -> Rendered:
         area = self.style.citation
@@ -242,7 +263,9 @@ class Processor:
         if citation.suffix and rendered:
             rendered[-1].suffix = [*rendered[-1].suffix, *_affix(citation.suffix, True)]
         suffixes = area.options.get("disambiguate-add-year-suffix") == "true"
-        inlines = assemble([r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note)
+        inlines = assemble(
+            [r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note
+        )
         if all(cite.author_only for cite in cites):
             return Rendered(finish(inlines, self.loc), finish(author, self.loc), note)
         tree = self._layout(area, inlines)
@@ -282,7 +305,7 @@ class Processor:
             self._warn("empty-cite", f"the style prints nothing for {str(cite.id)!r}", cite.id)
         return rendered
 
-    # -- bibliography ------------------------------------------------------------------------------------------
+    # -- bibliography --------------------------------------------------------------------------------------
 
     def _bibliography(self, records: list[Record]) -> list[Entry]:
         area = self.style.bibliography
@@ -294,7 +317,9 @@ class Processor:
         entries = []
         for record, inlines in zip(records, pieces, strict=True):
             if not inlines:
-                self._warn("empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id)
+                self._warn(
+                    "empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id
+                )
             if align:
                 inlines = align_second_field(inlines)
             entries.append(Entry(record.item.id, finish(self._entry(area, inlines), self.loc)))

@@ -1,10 +1,10 @@
 """The last pass over an output tree: punctuation, spaces, quotation marks, nesting of quotes.
 
-Where two leaves meet, a period, comma, colon, semicolon, question or exclamation mark or a space may be doubled or
-collide; which one stays is in `COLLISIONS`. Quotation marks become outer or inner marks of the locale by their
-nesting; a period or comma after a closing mark goes inside it where the locale says so ("Quotes",
-"punctuation-in-quote"). Gives a tree of strings and of spans that a writer knows: font, link, block, opaque, cite.
-"""
+Where two leaves meet, a period, comma, colon, semicolon, question or exclamation mark or a space may be
+doubled or collide; which one stays is in `COLLISIONS`. Quotation marks become outer or inner marks of the
+locale by their nesting; a period or comma after a closing mark goes inside it where the locale says so
+("Quotes", "punctuation-in-quote"). Gives a tree of strings and of spans that a writer knows: font, link,
+block, opaque, cite."""
 
 from __future__ import annotations
 
@@ -17,18 +17,40 @@ __all__ = ["finish"]
 
 # (last character, first character) -> which of the two goes: 1 the first, 2 the second
 COLLISIONS: dict[tuple[str, str], int] = {
-    ("!", "."): 2, ("!", ":"): 2, ("!", "!"): 2, ("?", "."): 2, ("?", ":"): 2, ("?", "?"): 2,
-    (":", "!"): 1, (":", "?"): 1, (":", "."): 2, (":", ":"): 2,
-    (";", "!"): 1, (";", "?"): 1, (";", ":"): 2, (";", "."): 2, (";", ";"): 2,
-    (",", ","): 2, (".", "."): 2,
-    (" ", " "): 1, (" ", ","): 1, (" ", "."): 1,
+    ("!", "."): 2,
+    ("!", ":"): 2,
+    ("!", "!"): 2,
+    ("?", "."): 2,
+    ("?", ":"): 2,
+    ("?", "?"): 2,
+    (":", "!"): 1,
+    (":", "?"): 1,
+    (":", "."): 2,
+    (":", ":"): 2,
+    (";", "!"): 1,
+    (";", "?"): 1,
+    (";", ":"): 2,
+    (";", "."): 2,
+    (";", ";"): 2,
+    (",", ","): 2,
+    (".", "."): 2,
+    (" ", " "): 1,
+    (" ", ","): 1,
+    (" ", "."): 1,
 }
 PAIR = frozenset(first + second for first, second in COLLISIONS)
 MOVABLE = (".", ",", "!", "?")
-VISIBLE = frozenset({
-    Kind.FIELD,
-    Kind.FONT, Kind.QUOTED, Kind.LINK, Kind.BLOCK, Kind.CITE, Kind.NO_CASE,
-})
+VISIBLE = frozenset(
+    {
+        Kind.FIELD,
+        Kind.FONT,
+        Kind.QUOTED,
+        Kind.LINK,
+        Kind.BLOCK,
+        Kind.CITE,
+        Kind.NO_CASE,
+    }
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -150,7 +172,8 @@ def _into_quotes(tokens: list[_Token]) -> None:
 
 
 def _same_field(tokens: list[_Token], close: int, following: int) -> bool:
-    """Whether the quotation mark and the text after it come from one field of an item, which stays as it is."""
+    """Whether the quotation mark and the text after it come from one field of an item, which stays as it
+    is."""
     depth = 0
     for i in range(close, -1, -1):
         token = tokens[i]

@@ -11,8 +11,8 @@ __all__ = ["opaque", "render_inlines"]
 
 
 def render_inlines(inlines: list[Inline], format_: str = "html", *, links: bool = True) -> Any:
-    """A finished tree as ``html``, ``plain``, ``markdown`` (strings) or ``pandoc`` (a list of inlines of its AST).
-    Raises ValueError for any other format."""
+    """A finished tree as ``html``, ``plain``, ``markdown`` (strings) or ``pandoc`` (a list of inlines of
+    its AST). Raises ValueError for any other format."""
     try:
         write = FORMATS[format_]
     except KeyError:

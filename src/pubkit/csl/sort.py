@@ -47,7 +47,7 @@ def _variable(variable: str, ctx: Context) -> str:
         return item.values.get("citation-label", "")
     text = item.plain(variable).strip()
     if variable in NUMBER_VARIABLES and (found := re.match(r"\d+", text)):
-        return f"{int(found.group()):09d}{text[found.end():]}"
+        return f"{int(found.group()):09d}{text[found.end() :]}"
     return text
 
 
@@ -74,7 +74,7 @@ def ordered(things: Sequence[T], values: Callable[[T], SortValues], keys: tuple[
         full = [thing for thing in out if values(thing)[number]]
         empty = [thing for thing in out if not values(thing)[number]]
         if len(full) > 1:
-            full.sort(key=lambda t: _collated(values(t)[number]), reverse=keys[number].descending)  # noqa: B023
+            full.sort(key=lambda t: _collated(values(t)[number]), reverse=keys[number].descending)
         out = full + empty
     return out
 

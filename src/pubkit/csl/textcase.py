@@ -1,8 +1,7 @@
 """Text-case: "Text-case", "Sentence Case Conversion", "Title Case Conversion".
 
-Works on the output tree, so that markup inside a title neither hides a word nor splits it. Text in no-case spans, in
-superscript or subscript and in small capitals keeps its case.
-"""
+Works on the output tree, so that markup inside a title neither hides a word nor splits it. Text in no-case
+spans, in superscript or subscript and in small capitals keeps its case."""
 
 from __future__ import annotations
 
@@ -14,24 +13,152 @@ from .inline import Inline, Kind, Span
 __all__ = ["STOP_WORDS", "recase"]
 
 STOP_WORDS = frozenset(
-    """a about above across afore after against along alongside amid amidst among amongst an and anenst apropos apud
-    around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
-    c ca circa d de despite down during et except for forenenst from given in inside into l lest like modulo near
-    next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout
-    thru thruout till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with
-    within without yet""".split()
+    [
+        "a",
+        "about",
+        "above",
+        "across",
+        "afore",
+        "after",
+        "against",
+        "along",
+        "alongside",
+        "amid",
+        "amidst",
+        "among",
+        "amongst",
+        "an",
+        "and",
+        "anenst",
+        "apropos",
+        "apud",
+        "around",
+        "as",
+        "aside",
+        "astride",
+        "at",
+        "athwart",
+        "atop",
+        "barring",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "besides",
+        "between",
+        "beyond",
+        "but",
+        "by",
+        "c",
+        "ca",
+        "circa",
+        "d",
+        "de",
+        "despite",
+        "down",
+        "during",
+        "et",
+        "except",
+        "for",
+        "forenenst",
+        "from",
+        "given",
+        "in",
+        "inside",
+        "into",
+        "l",
+        "lest",
+        "like",
+        "modulo",
+        "near",
+        "next",
+        "nor",
+        "notwithstanding",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "out",
+        "over",
+        "per",
+        "plus",
+        "pro",
+        "qua",
+        "sans",
+        "since",
+        "so",
+        "than",
+        "the",
+        "through",
+        "throughout",
+        "thru",
+        "thruout",
+        "till",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "unto",
+        "up",
+        "upon",
+        "v",
+        "van",
+        "versus",
+        "via",
+        "vis-à-vis",
+        "von",
+        "vs",
+        "with",
+        "within",
+        "without",
+        "yet",
+    ]
 )
 PHRASES = frozenset(
-    """according_to ahead_of apart_from as_for as_of as_per as_regards aside_from back_to because_of close_to due_to
-    except_for far_from inside_of instead_of near_to next_to on_to out_from out_of outside_of prior_to pursuant_to
-    rather_than regardless_of such_as that_of up_to where_as""".split()
+    [
+        "according_to",
+        "ahead_of",
+        "apart_from",
+        "as_for",
+        "as_of",
+        "as_per",
+        "as_regards",
+        "aside_from",
+        "back_to",
+        "because_of",
+        "close_to",
+        "due_to",
+        "except_for",
+        "far_from",
+        "inside_of",
+        "instead_of",
+        "near_to",
+        "next_to",
+        "on_to",
+        "out_from",
+        "out_of",
+        "outside_of",
+        "prior_to",
+        "pursuant_to",
+        "rather_than",
+        "regardless_of",
+        "such_as",
+        "that_of",
+        "up_to",
+        "where_as",
+    ]
 )
 WORD = re.compile(r"[^\s\-/\u2010-\u2015\u00a0]+")
 EDGE = "\"'“”‘’«»‹›()[]{}.,;:!?¿¡…"
 
 
 def recase(children: list[Inline], case: str, lang: str) -> list[Inline]:
-    """The inlines in another case. `lang` is the language of the text, for its upper- and lower-casing rules."""
+    """The inlines in another case. `lang` is the language of the text, for its upper- and lower-casing
+    rules."""
     change = _CHANGES.get(case)
     if change is None:
         return children
@@ -65,7 +192,7 @@ def _rebuild(children: list[Inline], take: Callable[[], str]) -> list[Inline]:
     ]
 
 
-# -- one case at a time ----------------------------------------------------------------------------------------
+# -- one case at a time ------------------------------------------------------------------------------------
 
 Leaves = list[tuple[str, bool]]
 
@@ -111,7 +238,7 @@ def _split(whole: list[str], leaves: Leaves) -> list[str]:
     """Cut changed characters back into leaves."""
     out, position = [], 0
     for text, _ in leaves:
-        out.append("".join(whole[position:position + len(text)]))
+        out.append("".join(whole[position : position + len(text)]))
         position += len(text)
     return out
 
@@ -170,9 +297,9 @@ def _title(leaves: Leaves, lang: str) -> list[str]:
         word = whole[start:end]
         if not word.islower():
             continue
-        previous = whole[spans[number - 1][1]:start] if number else ""
+        previous = whole[spans[number - 1][1] : start] if number else ""
         opens = number == 0 or any(c in previous for c in ":?!.") or number == len(spans) - 1
-        hyphenated = whole[end:end + 1] == "-" and previous[-1:] != "-"
+        hyphenated = whole[end : end + 1] == "-" and previous[-1:] != "-"
         if not opens and not hyphenated and (word in STOP_WORDS or _in_phrase(whole, spans, number)):
             continue
         if len(word) == 1 and number and not any(c in previous for c in ":?!."):
@@ -190,6 +317,10 @@ def _in_phrase(whole: str, spans: list[tuple[int, int]], number: int) -> bool:
 
 
 _CHANGES: dict[str, Callable[[Leaves, str], list[str]]] = {
-    "lowercase": _each(lower), "uppercase": _each(upper), "capitalize-first": _capitalize_first,
-    "capitalize-all": _capitalize_all, "sentence": _sentence, "title": _title,
+    "lowercase": _each(lower),
+    "uppercase": _each(upper),
+    "capitalize-first": _capitalize_first,
+    "capitalize-all": _capitalize_all,
+    "sentence": _sentence,
+    "title": _title,
 }

@@ -29,14 +29,26 @@ class Labeller:
 
 
 def train(
-    sequences: Sequence[tuple[Sequence[Sequence[str]], Sequence[str]]], target: Path, *, iterations: int, c1: float, c2: float, least: int
+    sequences: Sequence[tuple[Sequence[Sequence[str]], Sequence[str]]],
+    target: Path,
+    *,
+    iterations: int,
+    c1: float,
+    c2: float,
+    least: int,
 ) -> None:
     """Trains a model and writes it to `target`: L-BFGS with elastic-net penalty, deterministic for the same input."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least, "feature.possible_transitions": False}
+        {
+            "c1": c1,
+            "c2": c2,
+            "max_iterations": iterations,
+            "feature.minfreq": least,
+            "feature.possible_transitions": False,
+        }
     )
     for features, labels in sequences:
         trainer.append(features, labels)

@@ -68,7 +68,7 @@ _SWITCHES = MappingProxyType(
      "bf": ("<b>", "</b>"), "bfseries": ("<b>", "</b>"), "sc": (_SMALL_CAPS, "</span>"),
      "scshape": (_SMALL_CAPS, "</span>")}
 )  # fmt: skip
-_LIGATURES = MappingProxyType({"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "'": "’", "`": "‘"})
+_LIGATURES = MappingProxyType({"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "`": "‘"})
 _MAX_DEPTH = 40
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pubkit.model import Date, DateRange, Entry, FieldEvidence, Name, Origin
+from pubkit.references.calibration import calibrated
 from pubkit.references.cues import EDITION_WORDS, IN_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
 from pubkit.references.dates import read_date
 from pubkit.references.kinds import entry_type
@@ -23,7 +24,10 @@ __all__ = ["Built", "build"]
 
 _STRINGS = {"title": "title", "container": "container-title", "series": "collection-title", "publisher": "publisher", "place": "publisher-place",  # noqa: E501
             "genre": "genre", "note": "note"}  # fmt: skip
-_IN = re.compile(rf"^[\s.,;:–—-]*(?:(?:{alternatives(IN_WORDS)})(?:[:,.]|\b)\s*(?=\S))", re.IGNORECASE)
+_LONG_IN = [word for word in IN_WORDS if len(word.strip(":")) > 1]
+_IN = re.compile(
+    rf"^[\s.,;:–—-]*(?:(?:{alternatives(_LONG_IN)})(?:[:,.]|\b)\s*(?=\S)|(?-i:[wvв])(?::|(?=\s))\s*)", re.IGNORECASE
+)
 _VOLUME_LABEL = re.compile(rf"^(?:{alternatives(VOLUME_WORDS)})\b[.:°º]*\s*", re.IGNORECASE)
 _ISSUE_LABEL = re.compile(rf"^(?:{alternatives(ISSUE_WORDS)})(?:\b|(?<=[°º№]))[.:°º]*\s*", re.IGNORECASE)
 _PAGE_LABEL = re.compile(rf"^(?:at\s+)?(?:{alternatives(PAGE_WORDS)})\b[.:]*\s*|^(?:at|à la|bei)\s+", re.IGNORECASE)
@@ -62,16 +66,11 @@ class _Draft:
     def evidence(
         self, variable: str, start: int, end: int, segment: Segment, *, sure: float = 1.0, reason: str = ""
     ) -> None:
+        score = round(segment.probability * sure, 4)
+        probability = calibrated(variable, score) if segment.origin is Origin.MODEL else score
+        printed = self.text[start:end]
         self.fields.append(
-            FieldEvidence(
-                variable,
-                start,
-                end,
-                self.text[start:end],
-                segment.origin,
-                round(segment.probability * sure, 4),
-                reason or segment.reason,
-            )
+            FieldEvidence(variable, start, end, printed, segment.origin, probability, reason or segment.reason)
         )
 
     def string(self, variable: str, value: str, start: int, end: int, segment: Segment, **more: float | str) -> None:
@@ -91,7 +90,6 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
             _string(draft, segment)
         elif segment.label in _READERS:
             _READERS[segment.label](draft, segment)
-    pages, label = _pinpoint(draft, segments)
     _title_of_a_book(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
@@ -110,6 +108,7 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
                 )
             )
     kind = entry_type(draft.names, draft.strings, draft.dates, text)
+    pages, label = _pinpoint(draft, kind)
     entry = Entry("", kind, dict(draft.names), dict(draft.dates), dict(draft.strings))
     return Built(
         entry,
@@ -126,7 +125,9 @@ def _title_of_a_book(draft: _Draft) -> None:
     if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "page", "URL"}:
         return
     strings["title"] = strings.pop("container-title")
-    draft.fields = [replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields]
+    draft.fields = [
+        replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields
+    ]
 
 
 def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
@@ -220,6 +221,8 @@ def _string(draft: _Draft, segment: Segment) -> None:
         draft.set_aside.append((start, start + match.end(), "in"))
         start += match.end()
     start, end = _unquote(draft.text, start, end)
+    if segment.label == "title":
+        end = _genre_behind_title(draft, segment, start, end)
     if segment.label == "container":
         end = _volume_in_container(draft, segment, start, end)
     if segment.label == "title" and "title" in draft.strings:
@@ -227,9 +230,27 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
+_GENRE = re.compile(
+    r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
+          | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral
+          | (?:motion\s+picture|film|dvd|video|online|internet|electronic\s+version|computer\s+software|television\s+series|abstract|letter|editorial|podcast)(?=[\])]))[\])]?[.,]?$""",  # noqa: E501
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _genre_behind_title(draft: _Draft, segment: Segment, start: int, end: int) -> int:
+    """The title ends before "PhD thesis", "Technical Report 93-3", "[DVD]"."""
+    match = _GENRE.search(draft.text, start, end)
+    if not match or match.start() - start < 3:
+        return end
+    draft.string("genre", match["genre"].strip(), match.start("genre"), match.end("genre"), segment, sure=0.9)
+    return _trim(draft.text, start, match.start())[1]
+
+
 _CONTAINER_VOLUME = re.compile(
-    rf"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{{1,3}}|(?-i:[IVXLC]{{1,7}}))\)?$"
-    r"|[,.;]?\s+\(?(?:vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
+    r"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{1,3}|(?-i:[IVXLC]{1,7}))\)?$"
+    r"|\s?\((?P<issue>\d{1,4})\)?$"
+    r"|[,.;]?\s+\(?(?:issue|isuue|fasc|fascicule|heft|vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
     re.IGNORECASE,
 )
 
@@ -241,6 +262,8 @@ def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) 
         return end
     if match["n"]:
         draft.string("volume", match["n"], match.start("n"), match.end("n"), segment, sure=0.9)
+    if match["issue"]:
+        draft.string("issue", match["issue"], match.start("issue"), match.end("issue"), segment, sure=0.9)
     return _trim(draft.text, start, match.start())[1]
 
 
@@ -272,9 +295,20 @@ def _labelled(draft: _Draft, segment: Segment, label: re.Pattern[str]) -> tuple[
     return start, end
 
 
+_VOLUME_AND_ISSUE = re.compile(
+    r"""(?P<volume>\d{1,4}|[IVXLC]{1,7}) \s* (?: \( \s*(?:no?\.?|nr\.?|issue|H\.)?\s* (?P<a>\d[\w/–-]*) \s* \)?
+          | [/.:] \s* (?P<b>\d{1,3}(?:[-–/]\d{1,3})?) | ,\s* (?:no?|nr|n°|nº|núm|heft|h|issue)?\b[.°º]*\s* (?P<c>\d{1,3}(?:[-–/]\d{1,3})?) ) $""",  # noqa: E501
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def _volume(draft: _Draft, segment: Segment) -> None:
     start, end = _labelled(draft, segment, _VOLUME_LABEL)
-    if draft.text[start:end]:
+    if (match := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "issue" not in draft.strings:
+        group = match.lastgroup or "a"
+        draft.string("volume", match["volume"], *match.span("volume"), segment)
+        draft.string("issue", match[group], *match.span(group), segment)
+    elif draft.text[start:end] and re.search(r"\d|^[IVXLCivxlc]+$", draft.text[start:end]):
         draft.string("volume", draft.text[start:end], start, end, segment)
 
 
@@ -284,11 +318,37 @@ def _issue(draft: _Draft, segment: Segment) -> None:
         draft.string("issue", draft.text[start:end], start, end, segment)
 
 
+_COUNT = re.compile(r"^\d{1,4}\s*(?:pp?|pages|s|seiten|págs?|h|f|páginas|стр|с)\b\.?\W*$", re.IGNORECASE)
+_RANGE = r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:\s?[-–—−]+\s?[A-Za-z]{0,3}\d+[A-Za-z]?)?|[ivxlcIVXLC]+(?:\s?[-–—−]\s?[ivxlcIVXLC]+)?\b"  # noqa: E501
+_FOLLOWING = r"(?:\s*(?:ff?|sqq?|ss|sgg?|et\s+seq)\b\.?)?"
+_PAGES_AND_PIN = re.compile(
+    rf"(?P<pages>{_RANGE})\s*(?:[,;(:]|\s)\s*(?:hier|here|ici|spéc|bes|esp|at|insb|aquí|en\s+particular|esp)?\.?\s*(?:S|pp?)?\.?\s*(?P<pin>(?:{_RANGE}){_FOLLOWING})",
+    re.IGNORECASE,
+)
+_ONE_PAGE = re.compile(rf"(?P<pages>(?:{_RANGE}){_FOLLOWING})", re.IGNORECASE)
+
+
 def _pages(draft: _Draft, segment: Segment) -> None:
+    if _COUNT.match(draft.text[segment.start : segment.end].strip(" ,.;()")):
+        start, end = _trim(draft.text, segment.start, segment.end)
+        draft.string("number-of-pages", re.sub(r"\D", "", draft.text[start:end]), start, end, segment)
+        return
     start, end = _labelled(draft, segment, _PAGE_LABEL)
-    value = re.sub(r"\s*[-–—−]+\s*", "-", draft.text[start:end])
-    if value and re.search(r"\d|^[ivxlc]+\b", value):
-        draft.string("page" if "page" not in draft.strings else "locator", value, start, end, segment)
+    if match := _PAGES_AND_PIN.match(draft.text, start, end):  # noqa: SIM102
+        if not re.match(r"\s*,\s*\d", draft.text[match.end() : end]):
+            _page(draft, segment, *match.span("pages"))
+            _page(draft, segment, *match.span("pin"))
+            return
+    match = _ONE_PAGE.match(draft.text, start, end)
+    if match and not re.search(r"\d", draft.text[match.end() : end]):
+        end = match.end()
+    if re.search(r"\d|^[ivxlcIVXLC]+\b", draft.text[start:end]):
+        _page(draft, segment, start, end)
+
+
+def _page(draft: _Draft, segment: Segment, start: int, end: int) -> None:
+    value = re.sub(r"\s*[-–—−]+\s*", "-", draft.text[start:end]).strip(" ,;")
+    draft.string("page" if "page" not in draft.strings else "locator", value, start, end, segment)
 
 
 def _edition(draft: _Draft, segment: Segment) -> None:
@@ -346,8 +406,13 @@ _READERS = {"date": _date, "accessed": _date, "volume": _volume, "issue": _issue
             "isbn": _isbn, "id": _id}  # fmt: skip
 
 
-def _pinpoint(draft: _Draft, segments: Sequence[Segment]) -> tuple[str, str]:
+_WHOLE = frozenset({"book", "thesis", "report", "webpage", "document", "article-newspaper"})
+
+
+def _pinpoint(draft: _Draft, kind: str) -> tuple[str, str]:
     """The pinpoint of the cite: the second of two page fields, or the page of a work that is no part of another."""
     locator = draft.strings.pop("locator", "")
-    label = "page" if locator else ""
-    return locator, label
+    if not locator and kind in _WHOLE:
+        locator = draft.strings.pop("page", "")
+        draft.fields = [replace(item, variable="locator") if item.variable == "page" else item for item in draft.fields]
+    return locator, "page" if locator else ""

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pubkit.references.cues import (
-    AND_WORDS, EDITION_WORDS, EDITOR_WORDS, ET_AL_WORDS, IN_WORDS, ISSUE_WORDS, ORGANISATION_WORDS, PAGE_WORDS, PARTICLES, TRANSLATOR_WORDS, VOLUME_WORDS, fold,
+    AND_WORDS,
+    EDITION_WORDS,
+    EDITOR_WORDS,
+    ET_AL_WORDS,
+    IN_WORDS,
+    ISSUE_WORDS,
+    ORGANISATION_WORDS,
+    PAGE_WORDS,
+    PARTICLES,
+    TRANSLATOR_WORDS,
+    VOLUME_WORDS,
+    fold,
 )  # fmt: skip
 from pubkit.references.dates import MONTH_NAMES
 from pubkit.references.gazetteers import gazetteers
@@ -20,7 +31,15 @@ __all__ = ["TOKEN", "Piece", "featurize", "tokenize"]
 
 TOKEN = re.compile(r"([\ue000-\ue00f])\1*|[^\W\d_]+|\d+|[^\w\s]|_+")
 Piece = tuple[int, int]
-_MASK_NAMES = {"\ue000": "URL", "\ue001": "ACC", "\ue002": "DOI", "\ue003": "ISBN", "\ue004": "ID", "\ue005": "Q", "\ue006": "CUE"}
+_MASK_NAMES = {
+    "\ue000": "URL",
+    "\ue001": "ACC",
+    "\ue002": "DOI",
+    "\ue003": "ISBN",
+    "\ue004": "ID",
+    "\ue005": "Q",
+    "\ue006": "CUE",
+}
 
 
 def _words(*tables: Sequence[str]) -> frozenset[str]:
@@ -28,8 +47,8 @@ def _words(*tables: Sequence[str]) -> frozenset[str]:
 
 
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("ed", _words(EDITOR_WORDS) - {"de", "di", "a", "von", "v", "par", "by", "la", "sous", "c", "direction", "textes", "general", "series"}),
-    ("tr", _words(TRANSLATOR_WORDS) - {"de", "di", "by", "par", "do", "from", "dem", "aus", "von", "v", "с", "da", "por"}),
+    ("ed", _words(EDITOR_WORDS) - {"de", "di", "a", "von", "v", "par", "by", "la", "sous", "c", "direction", "textes", "general", "series"}),  # noqa: E501
+    ("tr", _words(TRANSLATOR_WORDS) - {"de", "di", "by", "par", "do", "from", "dem", "aus", "von", "v", "с", "da", "por"}),  # noqa: E501
     ("in", _words(IN_WORDS)),
     ("vol", _words(VOLUME_WORDS)),
     ("no", _words(ISSUE_WORDS)),
@@ -40,11 +59,11 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("part", frozenset(PARTICLES)),
     ("org", ORGANISATION_WORDS),
     ("month", frozenset(MONTH_NAMES)),
-    ("thesis", frozenset("phd thesis dissertation diss doctoral master masters thèse tese tesis tesi dissertação mestrado doutorado msc habilitation mémoire".split())),
-    ("pub", frozenset("press verlag presses editions éditions editora editorial ediciones publishers publishing publications books edições edizioni editore éd ed vandenhoeck springer".split())),
-    ("conf", frozenset("proceedings proc conference conf symposium congress workshop meeting anais actas annual transactions trans".split())),
-    ("jour", frozenset("journal j rev review revista revue zeitschrift annals bulletin archiv quarterly studies letters magazine arch ann rivista cadernos cahiers jahrbuch stud am int".split())),
-    ("rep", frozenset("report working paper discussion series technical tech".split())),
+    ("thesis", frozenset(["phd", "thesis", "dissertation", "diss", "doctoral", "master", "masters", "thèse", "tese", "tesis", "tesi", "dissertação", "mestrado", "doutorado", "msc", "habilitation", "mémoire"])),  # noqa: E501
+    ("pub", frozenset(["press", "verlag", "presses", "editions", "éditions", "editora", "editorial", "ediciones", "publishers", "publishing", "publications", "books", "edições", "edizioni", "editore", "éd", "ed", "vandenhoeck", "springer"])),  # noqa: E501
+    ("conf", frozenset(["proceedings", "proc", "conference", "conf", "symposium", "congress", "workshop", "meeting", "anais", "actas", "annual", "transactions", "trans"])),  # noqa: E501
+    ("jour", frozenset(["journal", "j", "rev", "review", "revista", "revue", "zeitschrift", "annals", "bulletin", "archiv", "quarterly", "studies", "letters", "magazine", "arch", "ann", "rivista", "cadernos", "cahiers", "jahrbuch", "stud", "am", "int"])),  # noqa: E501
+    ("rep", frozenset(["report", "working", "paper", "discussion", "series", "technical", "tech"])),
 )  # fmt: skip
 
 
@@ -68,7 +87,14 @@ def _word(token: str) -> tuple[tuple[str, ...], str, str]:
     names = gazetteers()
     out += [
         mark
-        for mark, words in (("g", names.given), ("f", names.family), ("c", names.common), ("pl", names.places), ("pb", names.publishers), ("jn", names.containers))
+        for mark, words in (
+            ("g", names.given),
+            ("f", names.family),
+            ("c", names.common),
+            ("pl", names.places),
+            ("pb", names.publishers),
+            ("jn", names.containers),
+        )
         if flat in words
     ]
     if len(token) > 1 and _ROMAN.match(token):
@@ -109,19 +135,21 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
     brackets = _bracket_states(tokens)
     stops = _next_marks(tokens)
     back = _marks_before(tokens)
-    has = [f"has={name}" for mark, name in (("URL", "url"), ("Q", "q")) if mark in shapes] + (["has=quote"] if any(state for state in quotes) else [])
+    has = [f"has={name}" for mark, name in (("URL", "url"), ("Q", "q")) if mark in shapes] + (
+        ["has=quote"] if any(state for state in quotes) else []
+    )
     out: list[list[str]] = []
     years = 0
     seen: set[str] = set()
     for i in range(count):
-        here, shape, form = words[i]
+        here, shape, form = words[i]  # noqa: RUF059
         features = list(here)
         before, after = shapes[i + 1], shapes[i + 3]
         features += (
             f"-1={forms[i + 1]}", f"+1={forms[i + 3]}", f"-2={forms[i]}", f"+2={forms[i + 4]}",
-            f"-1+1={before}|{shape}|{after}", f"-2-1={shapes[i]}|{before}|{shape}", f"+1+2={shape}|{after}|{shapes[i + 4]}",
-            f"q={quotes[i]}", f"b={brackets[i]}", f"y={min(years, 2)}", f"at={i * 8 // count}", f"nx={stops[i]}", f"pv={back[i]}",
-            f"b|s={brackets[i]}|{shape}", f"q|nx={quotes[i]}|{stops[i]}", f"y|s={min(years, 2)}|{shape}", f"pv|nx={back[i]}|{stops[i]}",
+            f"-1+1={before}|{shape}|{after}", f"-2-1={shapes[i]}|{before}|{shape}", f"+1+2={shape}|{after}|{shapes[i + 4]}",  # noqa: E501
+            f"q={quotes[i]}", f"b={brackets[i]}", f"y={min(years, 2)}", f"at={i * 8 // count}", f"nx={stops[i]}", f"pv={back[i]}",  # noqa: E501
+            f"b|s={brackets[i]}|{shape}", f"q|nx={quotes[i]}|{stops[i]}", f"y|s={min(years, 2)}|{shape}", f"pv|nx={back[i]}|{stops[i]}",  # noqa: E501
         )  # fmt: skip
         if i < 3:
             features.append(f"i={i}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Gazetteers", "gazetteers"]
+__all__ = ["Gazetteers", "gazetteers", "read_gazetteers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,17 @@ class Gazetteers:
     """Words of journals' names."""
 
 
-@cache
-def gazetteers() -> Gazetteers:
-    """The shipped lists."""
-    source = files("pubkit.references") / "gazetteers.txt"
+def read_gazetteers(text: str) -> Gazetteers:
+    """The lists of a `gazetteers.txt`."""
     kinds: dict[str, frozenset[str]] = {}
-    for line in source.read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, _, words = line.partition(":")
             kinds[kind] = frozenset(words.split())
     return Gazetteers(**kinds)
+
+
+@cache
+def gazetteers() -> Gazetteers:
+    """The shipped lists."""
+    return read_gazetteers((files("pubkit.references") / "gazetteers.txt").read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ then made consistent: a quoted title is one title, a stray word inside a field b
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -55,7 +54,8 @@ def _by_model(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segmen
     tagged = model().label(featurize(masked, pieces))
     tagged = smooth(masked, pieces, tagged)
     tokens = [
-        LabelledToken(first, last, name, round(sure, 4), "model") for (first, last), (name, sure) in zip(pieces, tagged, strict=True)
+        LabelledToken(first, last, name, round(sure, 4), "model")
+        for (first, last), (name, sure) in zip(pieces, tagged, strict=True)
     ]
     segments: list[Segment] = list(lifted)
     run: list[LabelledToken] = []
@@ -72,7 +72,9 @@ _LIFTED = ("url", "doi", "isbn", "accessed", "cue", "id")
 
 
 def _segment(run: list[LabelledToken], masked: str) -> Segment:
-    words = [token.probability for token in run if masked[token.start].isalnum()] or [token.probability for token in run]
+    words = [token.probability for token in run if masked[token.start].isalnum()] or [
+        token.probability for token in run
+    ]
     edges = (words[0], words[-1], min(words))
     return Segment(run[0].label, run[0].start, run[-1].end, Origin.MODEL, sum(edges) / 3)
 

@@ -66,7 +66,7 @@ _AND = re.compile(
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e|&)\s+)?")
 _SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|und|et|y|e|&)\s+)?")
 _ROLE = re.compile(
-    r"[\s,]*[\(\[]?\b(?:eds?|editors?|hrsgg?|hgg?|dirs?|coords?|orgs?|comps?|trans|transl|trad|cur|curr|red|éds?|rev|übers|editores|organizadores|"
+    r"(?:[\s,]+[\(\[]?|[\(\[])\b(?:eds?|editors?|hrsgg?|hgg?|dirs?|coords?|orgs?|comps?|trans|transl|trad|cur|curr|red|éds?|rev|übers|editores|organizadores|"
     r"organizador|editor general|coordinadores|a cura di|ed\. by)\b\.?[\)\]]?[\s.,:;]*$",
     re.IGNORECASE,
 )
@@ -174,8 +174,13 @@ def _people_around_and(text: str) -> bool:
     words = fold(text).split()
     if any(word in ORGANISATION_WORDS for word in words):
         return False
-    return all(2 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split()) for part in parts) and not any(
-        word in gazetteers().common and word not in gazetteers().family and word not in gazetteers().given for part in parts for word in fold(part).split()[-1:]
+    return all(
+        2 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split())
+        for part in parts
+    ) and not any(
+        word in gazetteers().common and word not in gazetteers().family and word not in gazetteers().given
+        for part in parts
+        for word in fold(part).split()[-1:]
     )
 
 
@@ -285,7 +290,10 @@ def _given_like(text: str) -> bool:
 
 def _inverted(strings: list[str], index: int) -> bool:
     """Whether the comma behind this piece stands inside one name: "Family, Given"."""
-    here, following = re.sub(rf"\s(?:{alternatives(SUFFIXES)})$", "", strings[index], flags=re.IGNORECASE), strings[index + 1]
+    here, following = (
+        re.sub(rf"\s(?:{alternatives(SUFFIXES)})$", "", strings[index], flags=re.IGNORECASE),
+        strings[index + 1],
+    )
     if _INITIALS.match(here.split()[-1]) and len(here.split()) > 1:
         return False  # "Family I." needs no comma
     if _INITIALS.match(following):
@@ -364,17 +372,24 @@ def is_organisation(printed: str, url: str = "") -> float:
     inner = [part for word in folded for part in word.split()]
     names = gazetteers()
     bodies = any(part in ORGANISATION_WORDS for part in inner)
+    bracketed = re.fullmatch(r"[^()]+\((?P<given>[^()]+)\)", shape)
+    if bracketed and not bodies and _given_like(bracketed["given"].strip()):
+        return 0.05
     if "," in shape and _INITIALS.match(shape.split(",")[-1].strip()):
         return 0.05
     if bodies and not (len(words) == 1 and shape[0].isupper() and fold(shape) in names.family):
         if len(words) == 1:
             return 0.95 if fold(shape) not in names.given else 0.5
-        if not _INITIALS.match(words[0]) or words[0].isupper() and "." not in words[0]:
+        if not _INITIALS.match(words[0]) or (words[0].isupper() and "." not in words[0]):
             return 0.95
     if len(words) > 1 and not bodies and not shape.isupper():
         if _INITIALS.match(words[0]) and "." in words[0]:
             return 0.05
-        if _INITIALS.match(words[-1]) and len(words[-1].strip(".")) <= 3 and not any(_INITIALS.match(word) for word in words[:-1]):
+        if (
+            _INITIALS.match(words[-1])
+            and len(words[-1].strip(".")) <= 3
+            and not any(_INITIALS.match(word) for word in words[:-1])
+        ):
             return 0.08
         if any(re.fullmatch(r"[A-ZÀ-Þ]\.", word) for word in words[1:-1]):
             return 0.05

@@ -13,7 +13,8 @@ from pubkit.model import TracedText
 from pubkit.references.clean import Cleaned, clean
 from pubkit.references.lift import leading_signal, lift
 from pubkit.references.parse import ParsedReference, parse_cleaned
-from pubkit.references.short_cites import ShortCite, read_short_cite
+from pubkit.references.quotes import quoted_spans
+from pubkit.references.short_cites import ShortCite, read_author_cite, read_short_cite
 from pubkit.references.sorting import Sort, sort_of
 from pubkit.references.splitting import split_works
 
@@ -83,6 +84,8 @@ def _read(text: TracedText, language: str | None) -> Part:
     sort = sort_of(text.text[signal:], lift(text.text[signal:]))
     if sort is Sort.SHORT:
         return Short(text, read_short_cite(text.text))
+    if cite := read_author_cite(text.text):
+        return Short(text, cite)
     if sort in (Sort.WORK, Sort.LAW):
         parsed = parse_cleaned(text.text, language=language)
         if _is_a_work(parsed):
@@ -95,8 +98,26 @@ def _is_a_work(parsed: ParsedReference) -> bool:
     entry = parsed.entry
     if parsed.sort is Sort.LAW:
         return False  # statutes and cases stay as printed: their citation is their name
-    has_head = bool(entry.names) or "title" in entry.strings
-    placed = bool(entry.dates.get("issued")) or any(
-        name in entry.strings for name in ("URL", "DOI", "container-title", "publisher", "publisher-place")
+    strings = entry.strings
+    linked = "URL" in strings or "DOI" in strings
+    placed = (
+        bool(entry.dates.get("issued"))
+        or linked
+        or any(name in strings for name in ("container-title", "publisher", "publisher-place"))
     )
-    return has_head and placed
+    if not placed:
+        return False
+    if any(re.search(r"\d", name.literal) for names in entry.names.values() for name in names) and not linked:
+        return False
+    if entry.names:
+        author = min((item.start for item in parsed.fields if item.variable in ("author", "editor")), default=0)
+        title = min((item.start for item in parsed.fields if item.variable == "title"), default=len(parsed.text))
+        sure = max(
+            (item.probability for item in parsed.fields if item.variable in ("author", "editor", "title")), default=0.0
+        )
+        return sure > 0.4 and (author < title or linked or "publisher" in strings or "container-title" in strings)
+    # No author: only what shows itself as a title may become a work (quotes, an address, a place with its publisher).
+    if "title" not in strings:
+        return False
+    quoted = bool(quoted_spans(parsed.text)) and "container-title" in strings
+    return quoted or linked or {"publisher", "publisher-place"} <= strings.keys()

@@ -16,6 +16,7 @@ from pubkit.references.label import LabelledToken, label
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.links import slug_words
 from pubkit.references.segments import Segment
+from pubkit.references.short_cites import read_short_cite
 from pubkit.references.sorting import Sort, sort_of
 
 __all__ = ["Leftover", "ParsedReference", "Token", "parse_cleaned", "parse_reference", "parse_references"]
@@ -102,17 +103,25 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
     front = _front(text, lifted)
     signal = text[front[0] : front[1]].strip(" ,:")
     sort = sort_of(text[front[1] :], lifted)
-    if sort in (Sort.PROSE, Sort.SHORT, Sort.EMPTY):
+    if sort in (Sort.PROSE, Sort.EMPTY) or (sort is Sort.SHORT and not _names_a_work(text)):
         return ParsedReference(
             text, Entry("", "document"), sort, signal=signal, leftover=(Leftover(0, len(text), text, str(sort)),)
         )
     segments, tokens = label(text, front[1], lifted)
+    if sort is Sort.SHORT:  # numbers in it point to notes
+        segments = [segment for segment in segments if segment.label in ("author", "title", "pages", "date")]
     built = build(text, segments, language=language)
     entry = built.entry if sort is not Sort.LAW else replace(built.entry, type=_law_type(text))
     return ParsedReference(
         text, entry, sort, built.fields, _leftover(text, built, segments, front), _tokens(text, tokens), signal,
         built.locator, built.locator_label, _notices(text, built, segments),
     )  # fmt: skip
+
+
+def _names_a_work(text: str) -> bool:
+    """Whether a short cite repeats author and title: then they are read, though it is no work of its own."""
+    cite = read_short_cite(text)
+    return bool(cite.author and cite.title) and not cite.is_ibid
 
 
 def _law_type(text: str) -> str:

@@ -23,6 +23,7 @@ from pubkit.model import (
     FieldEvidence,
     Inline,
     ListBlock,
+    Name,
     Note,
     Paragraph,
     Run,
@@ -281,7 +282,17 @@ def _finish(entry: Entry, key: str, lexicon: Lexicon) -> Entry:
     strings = dict(entry.strings)
     if "title" in strings and strings.get("language", "en").startswith("en"):
         strings["title"] = protect(strings["title"], lexicon)
-    return replace(entry, key=key, strings=strings)
+    names = {variable: tuple(_with_stops(name) for name in given) for variable, given in entry.names.items()}
+    return replace(entry, key=key, strings=strings, names=names)
+
+
+_BARE_INITIAL = re.compile(r"(?<![^\s-])([^\W\d_])(?=$|[\s-])")
+
+
+def _with_stops(name: Name) -> Name:
+    """Initials with their stops, so that "Doe J" and "Doe J." are one person in every style."""
+    given = _BARE_INITIAL.sub(lambda match: match[0] + ("." if match[0].isupper() else ""), name.given)
+    return replace(name, given=given)
 
 
 def _body(article: Article) -> Iterator[str]:
@@ -407,8 +418,13 @@ def _meant(
     if cite.author:
         earlier = [group for groups in cited.values() for group in groups] + here
         by = [group for group in earlier if _by(group, cite.author)]
+        if cite.year:
+            everything = by or [group for group in state.groups if _by(group, cite.author)]
+            return next((group for group in everything if _dated(group, cite.year)), None)
         titled = [group for group in by if cite.title and _titled(group, cite.title)]
-        return (titled or by or [None])[-1]  # type: ignore[list-item]
+        if titled:
+            return titled[-1]
+        return by[-1] if by and (not cite.title or len(set(map(id, by))) == 1) else None
     return None
 
 
@@ -416,6 +432,10 @@ def _by(group: _Group, author: str) -> bool:
     words = set(fold(author).split())
     names = [name for entry in group.entries for name in entry.names.get("author", ()) + entry.names.get("editor", ())]
     return any(set(fold(name.family or name.literal).split()) & words for name in names)
+
+
+def _dated(group: _Group, year: str) -> bool:
+    return any(str(entry.dates.get("issued", ""))[:4] == year[:4] for entry in group.entries)
 
 
 def _titled(group: _Group, title: str) -> bool:

@@ -5,8 +5,9 @@ Each rule takes and gives a list of (label, probability), one a token.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pubkit.references.quotes import quoted_spans
 
@@ -19,6 +20,8 @@ _LIFTED = frozenset({"url", "doi", "isbn", "accessed", "cue", "id"})
 def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
     """The labels after all rules, in order: quotes first, because a quoted title is the surest sign."""
     tagged = _one_label_in_quotes(masked, pieces, tagged)
+    tagged = _quoted_title_alone(masked, pieces, tagged)
+    tagged = _year_in_brackets(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
 
@@ -45,6 +48,67 @@ def _one_label_in_quotes(masked: str, pieces: Sequence[tuple[int, int]], tagged:
     return out
 
 
+_AFTER = re.compile(r"\s*(?:$|[,.;:(\ue000-\ue00f]|(?:in|dans|en|em|im|nel)\b|(?-i:[A-ZÀ-Þ«]))", re.IGNORECASE)
+
+
+def _quoted_title_alone(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """A quoted title stands by itself: "title" words before it are its author, those behind it its container."""
+    if not pieces:
+        return tagged
+    base = pieces[0][0]
+    for span in quoted_spans(masked[base:]):
+        start, end = span.start + base, span.end + base
+        inside = [i for i, (first, _) in enumerate(pieces) if start <= first < end]
+        if len(inside) < 4 or tagged[inside[0]][0] != "title" or tagged[inside[-1]][0] != "title":
+            continue
+        before = masked[base:start].rstrip()
+        stands_alone = (not before or before[-1] in ",.:;)]") and (
+            masked[end - 2] in ",.?!" or _AFTER.match(masked, end)
+        )
+        if not stands_alone:
+            continue
+        out = list(tagged)
+        _relabel(
+            out,
+            range(inside[0] - 1, -1, -1),
+            "author"
+            if all(name in ("title", "author", "date", "other") for name, _ in tagged[: inside[0]])
+            else "title",
+        )
+        if inside[-1] + 1 < len(out) and masked[pieces[inside[-1] + 1][0]].isalnum():
+            _relabel(
+                out,
+                range(inside[-1] + 1, len(out)),
+                "container" if not any(name == "container" for name, _ in out) else "title",
+            )
+        return out
+    return tagged
+
+
+def _relabel(out: Tagged, indices: Iterable[int], name: str) -> None:
+    """Gives a stretch of title words next to the title another label."""
+    for index in indices:
+        if out[index][0] != "title":
+            return
+        out[index] = (name, 0.6)
+
+
+def _year_in_brackets(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """Of two years of which one alone stands in brackets at the end, that one is the date: "63 Rev. 1597 (1990)"."""
+    match = re.search(r"\((?:\w+\.?\s)?(?:1[5-9]|20)\d\d\)\W*$", masked)
+    if match is None:
+        return tagged
+    out = list(tagged)
+    for index, (first, last) in enumerate(pieces):
+        if first < match.start() and out[index][0] == "date" and re.fullmatch(r"1[0-9]{3}|20\d\d", masked[first:last]):
+            before = out[index - 1][0] if index else ""
+            if before in ("container", "volume", "pages"):
+                out[index] = ("pages", 0.7)
+        elif match.start() <= first < match.end():
+            out[index] = ("date", max(out[index][1] if out[index][0] == "date" else 0.0, 0.8))
+    return out
+
+
 def _fill_islands(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
     """One or two unsure tokens between two stretches of the same field belong to it, unless they are a number."""
     out = list(tagged)
@@ -56,7 +120,11 @@ def _fill_islands(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged
             runs.append([index])
     for before, here, after in zip(runs, runs[1:], runs[2:], strict=False):
         name = out[before[0]][0]
-        if name != out[after[0]][0] or len(here) > 3 or name not in ("title", "author", "container", "publisher", "editor"):
+        if (
+            name != out[after[0]][0]
+            or len(here) > 3
+            or name not in ("title", "author", "container", "publisher", "editor")
+        ):
             continue
         if out[here[0]][0] in _LIFTED or any(masked[pieces[i][0]].isdigit() and name != "title" for i in here):
             continue

@@ -32,6 +32,8 @@ _SHORT = re.compile(
         | [^\n]{0,90}?(?:\bop\.?\s?cit\.?|\bloc\.?\s?cit\.?|\ba\.\s?a\.\s?O\.?|\bsupra\s+(?:note|n\.|nota|fn|note\s)|\b(?:oben|above)\s?,?\s*(?:Fn|Anm|note|n)\.?\s?\d|\(?\b(?:Fn|FN|Anm|Fußn)\.\s?\d+\)?|\bwie\s+Anm|\b(?:n|note|fn)\.?\s\d{1,3}\s?[)\],.]|\bnote\s+précitée|\bprécité|\bcit(?:ad[oa])?\.(?=\W|$)|указ\.?\s?соч) )""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )
+_IDEM = re.compile(r"^[\s(]*(?:idem|id\.|eadem|ders\.|dies\.)\s*[,:]", re.IGNORECASE)
+"""The same author, but another work: "Id., Title, Place 1999"."""
 _LAW = re.compile(
     r"""^[\s(]*(?: (?:§|Art\.?|Artikel|Article|Sec\.|Section|Sect\.|Nr\.|Rn\.|c\.|S\.)\s*\d | §
         | \d{1,4}\s+(?:U\.?\s?S\.?(?:\s?C\.?)?|F\.\s?(?:[23]d|Supp\.?)|S\.\s?Ct\.|C\.F\.R\.|Cal\.|N\.E\.|Stat\.|UNTS|ILM|L\.\s?Ed\.)\b
@@ -59,7 +61,7 @@ def sort_of(text: str, lifted: list[Segment]) -> Sort:
     if not any(char.isalnum() for char in text):
         return Sort.EMPTY
     has_url = any(segment.label in ("url", "doi") for segment in lifted)
-    if _SHORT.match(text) and not has_url:
+    if _SHORT.match(text) and not has_url and not (_IDEM.match(text) and _YEAR.search(text) and len(words) >= 5):
         return Sort.SHORT
     outside = list(_WORD.findall(_without(text, lifted)))
     if has_url and len(outside) <= 1:
@@ -93,5 +95,7 @@ def _is_prose(text: str, words: list[str], has_url: bool) -> bool:
     if verbs >= 2 and capitals < len(words) / 2:
         return True
     if verbs >= 1 and len(words) >= 4 and capitals <= 2 and apparatus <= 2:
+        return True
+    if verbs >= 1 and len(words) >= 4 and not apparatus and not re.search(r"\d|\.\s", text):
         return True
     return len(words) >= 4 and capitals <= 1 and apparatus <= 1

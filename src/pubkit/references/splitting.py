@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pubkit.references.cues import SIGNALS, alternatives
+from pubkit.references.dates import MONTH_NAMES
 from pubkit.references.lift import lift
 from pubkit.references.quotes import quoted_spans
 
@@ -26,6 +27,7 @@ _CUT = re.compile(
     rf"\s*;\s+(?:(?:and|und|et|y|e)\s+)?|(?<=[.)\]0-9])\s+(?=(?:{_SIGNALS})(?![\w-]))|(?<=[\w)\]”’\"'»]\.)\s+(?=[A-ZÀ-ÞА-Я])",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"(?:{alternatives(MONTH_NAMES)})\b", re.IGNORECASE)
 _LIKE_WORK = re.compile(rf"{_YEAR}|https?://|\b(?:ibid|ebd|op\.\s?cit|a\.\s?a\.\s?O|supra|idem|cit\.)", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ def split_works(text: str) -> list[tuple[int, int]]:
         [(span.start, span.end) for span in quoted_spans(text)] + [(s.start, s.end) for s in lifted] + _brackets(text)
     )
     cuts = [0]
+    if lead := _lead_in(text):
+        cuts.append(lead)
     for match in _CUT.finditer(text):
         place = match.end()
         if any(start < match.start() < end or start < place < end for start, end in closed):
@@ -47,7 +51,40 @@ def split_works(text: str) -> list[tuple[int, int]]:
         ):
             continue
         cuts.append(place)
-    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+    spans = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return [piece for start, end in spans for piece in _without_tail(text, start, end, closed)]
+
+
+_LEAD = re.compile(
+    r"^(?P<lead>[^;“”\"«»()\d]{8,200}?[,:]?\s)(?=(?:see(?:\s+also)?|vgl\.|siehe|cf\.|voir|véase|ver|si\s+veda|cfr\.|consult|compare)[\s,:]+(?:e\.g\.,?\s|for\s+example,?\s|especially\s|also\s)?[A-ZÀ-ÞА-Я“\"‘«])",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?<=[\d).’”\"])(?P<stop>[,:;.]|\s[–—])\s+(?=(?:where|which|who|whose|in\s+which|arguing|noting|showing|suggesting|claiming|describing|stating|wo|wonach|der|die|où|qui|donde|que|onde|dove)\s(?:\w+\s){2})"
+)
+
+
+def _lead_in(text: str) -> int:
+    """Where the words that lead over to the first reference end: "For an overview of ..., see"."""
+    match = _LEAD.match(text)
+    if not match:
+        return 0
+    words = re.findall(r"[^\W\d_]+", match["lead"])
+    lower = sum(word[0].islower() for word in words)
+    return match.end() if len(words) >= 3 and lower >= 0.5 * len(words) else 0
+
+
+def _without_tail(text: str, start: int, end: int, closed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A relative clause behind the reference is prose."""
+    for match in _TAIL.finditer(text, start, end):
+        inside = any(first < match.start("stop") < last for first, last in closed)
+        if (
+            not inside
+            and _LIKE_WORK.search(text[start : match.start()])
+            and not _LIKE_WORK.search(text[match.end() : end])
+        ):
+            return [(start, match.start("stop")), (match.start("stop"), end)]
+    return [(start, end)]
 
 
 def _stands_alone(rest: str) -> bool:
@@ -69,6 +106,8 @@ def _is_end(text: str, start: int, end: int, following: int) -> bool:
         before,
         re.IGNORECASE,
     ):
+        return False
+    if re.search(r"(?<!\d)\d{1,2}\.$", before) and _MONTH.match(after):
         return False
     signal = re.match(rf"(?:{_SIGNALS})(?![\w-])", after, re.IGNORECASE)
     if signal:

@@ -18,6 +18,7 @@ from pubkit.structure.draft import Draft
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
+from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.note_pieces import lift_note_pieces
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
@@ -30,6 +31,7 @@ from pubkit.structure.wording import words
 __all__ = ["PAGE_RULES", "RULES", "divide"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
+    drop_list_marks,
     front_matter,  # first: the title and the journal tell what a running head says
     drop_furniture_pieces,  # before notes: a folio between two notes is no number of a note
     lift_note_pieces,

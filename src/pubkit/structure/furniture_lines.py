@@ -45,8 +45,25 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
                 aside.append(SetAside(line.text, rule, "at the edge of the page", 0.97))
             else:
                 rest.append(line)
+        if offset is not None and rest and not any(a.rule == "folio" and _page_of(a, pages, number) for a in aside[-6:]):
+            rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+def _page_of(item: SetAside, pages: Sequence[Sequence[Line]], number: int) -> bool:
+    return any(line.text is item.text for line in pages[number])
+
+
+def _unglued(page: list[Line], folio: int, aside: list[SetAside]) -> list[Line]:
+    """A folio that was glued to a word cut at the page's end."""
+    for index in range(len(page) - 1, max(-1, len(page) - 4), -1):
+        line = page[index]
+        match = re.search(r"(?<=[^\W\d_])\d{1,4}\Z", line.string)
+        if match and int(match.group()) == folio:
+            aside.append(SetAside(line.text[match.start() :], "folio", "glued to a word cut at the page's end", 0.9))
+            return [*page[:index], Line(line.text[: match.start()], line.indent, line.page, line.blank), *page[index + 1 :]]
+    return page
 
 
 def _edges(page: Sequence[Line]) -> frozenset[int]:

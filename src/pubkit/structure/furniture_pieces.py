@@ -8,7 +8,7 @@ from collections import Counter
 from pubkit.model.article import SetAside
 from pubkit.structure.cues import REFERENCES, SECTION, SITE
 from pubkit.structure.draft import Draft, Piece, Role
-from pubkit.structure.wording import complete
+from pubkit.structure.wording import begins_lower, complete
 
 __all__ = ["drop_furniture_pieces"]
 
@@ -28,20 +28,38 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
     known = {_folded(field.text) for field in (front.title, front.journal) if field}
     names = {_folded(author.name.text) for author in front.authors}
     counts = Counter(_folded(piece.string) for piece in draft.pieces if _short(piece))
+    title = front.title.text if front.title else ""
+    main = {_folded(part) for part in title.split(":")[:1]}
+    cut = {text for text in counts if len(text) >= 15 and text not in known | main and any(k.startswith(text + " ") for k in known)}
     gone: dict[int, SetAside] = {}
     for index, piece in enumerate(draft.pieces):
         if not _short(piece):
             continue
         folded = _folded(piece.string)
-        if _FOLIO.fullmatch(piece.string) and any(map(str.isalnum, piece.string)):
+        if _FOLIO.fullmatch(piece.string) and any(map(str.isalnum, piece.string)) and not _in_table(draft.pieces, index):
             gone[index] = SetAside(piece.text, "folio", "a lone number between paragraphs", 0.9)
         elif SITE.fullmatch(piece.string) and len(piece.string) < 100 and not complete(piece.string):
             gone[index] = SetAside(piece.text, "site-furniture", "a line of the web site", 0.8)
+        elif folded in cut and counts[folded] == 1 and _between(draft.pieces, index):
+            continue  # a heading may begin as the title does
         elif folded and _is_running_head(folded, known, names, front.journal.text if front.journal else ""):
             gone[index] = SetAside(piece.text, "running-head", "the title, author or journal again", 0.95)
-        elif counts[folded] >= 2 and _recurs(piece):
+        elif _recurs(piece) and (counts[folded] >= 3 or (counts[folded] == 2 and not _between(draft.pieces, index))):
             gone[index] = SetAside(piece.text, "running-head", f"stands {counts[folded]} times by itself", 0.8)
     return draft.without(gone)
+
+
+def _in_table(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether numbers stand beside this number: the cells of a table."""
+    near = [pieces[k].string for k in (index - 1, index + 1) if 0 <= k < len(pieces)]
+    return any(re.fullmatch(r"[\d.,:%/ –-]{1,20}", text) for text in near)
+
+
+def _between(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether a piece stands between a complete one and one that begins something."""
+    before = pieces[index - 1].string if index else ""
+    after = pieces[index + 1].string if index + 1 < len(pieces) else ""
+    return complete(before) and bool(after) and not begins_lower(after)
 
 
 def _short(piece: Piece) -> bool:

@@ -39,7 +39,7 @@ def looks_like_heading(text: str) -> bool:
         or _MATHS.search(stripped)
     ):
         return bool(_NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
-    if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@")):
+    if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@", "(")):
         return False
     return stripped[-1] not in "!…" and (stripped[-1] != "?" or count <= 14)
 

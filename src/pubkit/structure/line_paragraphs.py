@@ -59,9 +59,10 @@ def line_paragraphs(
         body = _visual(body)
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
+        heads = _heading_lines(body, measures)
         front = _front_lines(body, measures) if number == 0 else 0
         for index, line in enumerate(body):
-            if group and (index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
+            if group and (_around(heads, body, index) or index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
                 group = []
             group.append(line)
@@ -116,10 +117,9 @@ def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
 def _measure(lines: Sequence[Line], index: int) -> _Measure:
     near = lines[max(0, index - _WINDOW) : index + _WINDOW + 1]
     widths = [width(line.string) for line in near]
-    full = median(widths)
-    upper = [w for w in widths if w >= full]
-    full = median(upper) if upper else full
-    full = min(full, 1.25 * median(widths))
+    middle = median(widths)
+    alike = [w for w in widths if 0.84 * middle <= w <= 1.16 * middle]
+    full = median(alike) if alike else middle
     margins = Counter(line.indent for line in near)
     return _Measure(full, margins.most_common(1)[0][0])
 
@@ -147,14 +147,48 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
         return True
     if lower:
         return False
-    if done and room > 0.03:
+    if done and room > -0.04:
         return True
-    return room > 0.16 and _deliberate(text, last)
+    joined = width(last) > 1.1 * measures[index - 1].full
+    return room > 0.16 and not joined and _deliberate(text, last)
+
+
+_DANGLING = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|for|and|or|with|from|by|at|as|into|between|der|die|das|des|dem|den|und|von|für|zur|zum|im|am"
+    r"|le|la|les|du|de|et|à|en|el|los|las|y|del|il|lo|gli|di|da|e|do|em|и|в|на|о|об|по|ve)\Z",
+    re.IGNORECASE,
+)
+
+
+def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
+    if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
+        return False
+    return index in heads or index - 1 in heads
+
+
+def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
+    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
+    found: set[int] = set()
+    for index in range(1, len(lines) - 1):
+        text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
+        if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
+            continue
+        question = text.endswith("?") and len(text.split()) <= 10
+        if complete(text) and not question and not _CUE.fullmatch(text):
+            continue
+        if _room(lines[index], after, measures[index].full) < 0.12 or _BULLET.match(after.string):
+            continue
+        ended = complete(last) or index - 1 in found or lines[index].blank > 0
+        ended = ended or (_room(lines[index - 1], lines[index], measures[index - 1].full) > 0.3 and not question)
+        if ended and not (question and not after.string[:1].isupper()):
+            found.add(index)
+    return frozenset(found)
 
 
 def _deliberate(text: str, last: str) -> bool:
     """An early end without a full stop: a heading, an item, a verse."""
-    return not last.endswith((",", ";", "-", "–", "—")) or bool(re.match(r"[A-ZÀ-Þ]", text))
+    return bool(re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)) or not last.endswith((",", ";", "-", "–", "—"))
 
 
 def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
@@ -170,15 +204,23 @@ def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> fl
     above, below = width(lines[last].string), width(lines[index].string)
     if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
         return max(above, below)
-    if above > 1.15 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
-        return above
+    if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
+        wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]
+        return above if len(wide) >= 2 and all(complete(x.string) or len(wide) > 2 for x in wide[-1:]) else full
     return full
 
 
 def _room(before: Line, line: Line, full: float) -> float:
     """The room that the line before left, less the next word, as a share of a full line."""
+    if not full:
+        return 0.0
     first = line.string.split(maxsplit=1)[0] if line.string else ""
-    return (full - width(before.string) - 0.6 - width(first)) / full if full else 0.0
+    return (full - _last_width(width(before.string), full) - 0.6 - width(first)) / full
+
+
+def _last_width(total: float, full: float) -> float:
+    """The width of the last printed line: an extractor that takes line-end hyphens away joins printed lines."""
+    return total - full * int((total - 0.1 * full) / full) if total > 1.1 * full else total
 
 
 def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> bool:
@@ -203,7 +245,7 @@ def _piece(
     follower = body[end] if end < len(body) else None
     first = measures[end - len(group)]
     last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
-    short = width(group[-1].string) < 0.8 * first.full
+    short = _last_width(width(group[-1].string), first.full) < 0.8 * first.full
     closed = short and (follower is not None or complete(text.text))
     piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=end - len(group) > 0)
     if role is Role.TEXT and len(group) <= 3 and _is_heading(group, text, body, end, first, last_room):

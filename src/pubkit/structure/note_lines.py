@@ -55,6 +55,7 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     last = 0
     signs = 0
     for number, page in enumerate(pages):
+        page = _unglued(page, last)
         run = _run(page, last)
         if not run:
             kept.append(list(page))
@@ -68,6 +69,28 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
         signs += len(run) - len(numbers)
         kept.append(body)
     return kept, notes
+
+
+_GLUED = re.compile(r"[^\W\d_]+(?P<number>\d{1,3})\Z")
+
+
+def _unglued(page: Sequence[Line], last: int) -> Sequence[Line]:
+    """The page with the mark of its first note on a line of its own.
+
+    Where a word is cut at the page's end, some extractors take its hyphen away and glue the next thing to it, which
+    is the mark of the first note.
+    """
+    starts = {start.number for start in _starts(page)}
+    for index in range(len(page) - 2, -1, -1):
+        match = _GLUED.search(page[index].string)
+        if match is None or int(match["number"]) != last + 1 or last + 1 in starts:
+            continue
+        after = page[index + 1]
+        if after.blank and not after.string[:1].islower():
+            line, at = page[index], match.start("number")
+            mark = Line(line.text[at:], 0, line.page, 1)
+            return [*page[:index], Line(line.text[:at], line.indent, line.page, line.blank), mark, *page[index + 1 :]]
+    return page
 
 
 def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:

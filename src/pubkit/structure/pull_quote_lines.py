@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.reading import Line
 
 __all__ = ["QuoteLines", "lift_pull_quote_lines"]
@@ -117,8 +118,9 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
     words = _Words(lines)
     taken: dict[int, _Fragment] = {}
     quotes: list[QuoteLines] = []
+    end = next((i for i in range(len(lines) - 1, -1, -1) if REFERENCES.fullmatch(lines[i].string)), len(lines))
     index = 0
-    while index < len(lines):
+    while index < end:
         chain = None if index in taken else _best_chain(words, index, taken)
         if chain:
             for fragment in chain:
@@ -195,8 +197,12 @@ def _chains(
     else:
         pair = (known[0], known[1])
     found: list[tuple[int, list[_Fragment]]] = []
-    for at in words.pairs.get(pair, ())[:60]:
-        if words.owner[at] == index:
+    places = list(words.pairs.get(pair, ())[:60])
+    if len(known) >= 3:  # a word lost after the first one
+        lost = (at - 2 for at in words.pairs.get((known[1], known[2]), ())[:60])
+        places += [at for at in lost if at >= 0 and words.stream[at] == known[0]]
+    for at in places:
+        if words.owner[at] == index or words.owner[at] in taken:
             continue
         chain = _follow(words, index, first, last, at, taken)
         if chain:
@@ -256,7 +262,7 @@ def _advance(
                     misses += skip
                     break
         if after is None:
-            misses += 1
+            misses += 2
             after = position + 1
         position = after
         if misses > 1 + len(fragment) // 5:

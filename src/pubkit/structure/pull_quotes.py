@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.stream import Stream, stream_of
 from pubkit.structure.wording import begins_lower, complete, sentence_ends
@@ -40,7 +41,8 @@ def _outer(draft: Draft) -> Draft:
     """Pieces, or two pieces in a row, that are a pull quote as a whole."""
     stream = stream_of(draft.pieces)
     found: list[_Found] = []
-    for index, piece in enumerate(draft.pieces):
+    end = next((i for i, p in enumerate(draft.pieces) if REFERENCES.fullmatch(p.string.strip())), len(draft.pieces))
+    for index, piece in enumerate(draft.pieces[:end]):
         if piece.role is not Role.TEXT or (found and index <= found[-1].last):
             continue
         for last in (index, index + 1):
@@ -71,7 +73,7 @@ def _outer(draft: Draft) -> Draft:
 def _whole(pieces: tuple[Piece, ...], first: int, last: int, stream: Stream) -> _Found | None:
     if last >= len(pieces) or pieces[last].role is not Role.TEXT:
         return None
-    if last > first and (complete(pieces[first].string) or begins_lower(pieces[first].string)):
+    if last > first and (complete(pieces[first].string) or not begins_lower(pieces[last].string)):
         return None
     if begins_lower(pieces[first].string) or not _FINAL.search(pieces[last].string):
         return None
@@ -109,13 +111,15 @@ def _inner(draft: Draft) -> Draft:
     stream = stream_of(draft.pieces)
     pieces: list[Piece] = []
     moved: dict[int, int] = {}
+    end = next((i for i, p in enumerate(draft.pieces) if REFERENCES.fullmatch(p.string.strip())), len(draft.pieces))
     for index, piece in enumerate(draft.pieces):
         moved[index] = len(pieces)
-        if piece.role is not Role.TEXT or index not in stream.bounds:
+        if piece.role is not Role.TEXT or index not in stream.bounds or index > end:
             pieces.append(piece)
             continue
         before = next((p for p in reversed(pieces) if p.role is not Role.PULL_QUOTE), None)
-        cut = next(_cuts(piece, index, before, stream), None)
+        after = next((p for p in draft.pieces[index + 1 : index + 4] if p.role is Role.TEXT), None)
+        cut = next(_cuts(piece, index, before, after, stream), None)
         if cut is None:
             pieces.append(piece)
             continue
@@ -133,7 +137,7 @@ def _inner(draft: Draft) -> Draft:
     return replace(draft, pieces=tuple(pieces), notes=notes)
 
 
-def _cuts(piece: Piece, index: int, before: Piece | None, stream: Stream) -> Iterator[tuple[int, int, float]]:
+def _cuts(piece: Piece, index: int, before: Piece | None, after: Piece | None, stream: Stream) -> Iterator[tuple[int, int, float]]:
     text = piece.string
     first, last = stream.bounds[index]
     torn_before = before is not None and before.role is Role.TEXT and not complete(before.string)
@@ -157,16 +161,17 @@ def _cuts(piece: Piece, index: int, before: Piece | None, stream: Stream) -> Ite
             stop = next((k for k in range(at, last) if stream.starts[k] >= end), last)
             if stop - at > _MOST:
                 break
-            if stop - at < 6:
+            if stop - at < 8:
                 continue
-            heals = begins_lower(text[end:].lstrip()) or torn_before or not at_head
+            if not _heals(text[end:].lstrip(), at_head, after):
+                continue
             twin = stream.twin(at, stop)
-            if heals and twin and twin.likeness >= _LIKE and _reads_on(text, begin, end, at_head):
+            if twin and twin.likeness >= _LIKE:
                 yield begin, end, twin.likeness
 
 
-def _reads_on(text: str, begin: int, end: int, at_head: bool) -> bool:
-    rest = text[end:].lstrip()
+def _heals(rest: str, at_head: bool, after: Piece | None) -> bool:
+    """Whether what stood before goes on with what comes after."""
     if not rest:
-        return not at_head
+        return not at_head and after is not None and begins_lower(after.string)
     return begins_lower(rest) or at_head

@@ -38,6 +38,8 @@ def join_seams(draft: Draft) -> Draft:
             text, dropped = join(pieces[open_at].text, piece.text, draft.vocabulary)
             pieces[open_at] = replace(pieces[open_at], text=text, closed=piece.closed)
             aside += dropped
+            if piece.mark.text:
+                aside.append(SetAside(piece.mark, "list-mark", "mark before text that goes on"))
             continue
         moved.append((len(pieces), 0))
         open_at, open_index = (len(pieces) if piece.role in _FLOWING else -1), index

@@ -15,6 +15,11 @@ _COMPLETE = re.compile(
          \s* \Z""",
     re.VERBOSE,
 )
+_CITED = re.compile(
+    rf"""[.!?…]["'”’»]* \s* \( [^()]{{0,60}} \b\d{{1,4}}[a-z]? [^()]{{0,60}} \)
+         (?: [{SUPERSCRIPT_DIGITS}]+ | \d{{1,3}} )? \s* \Z""",
+    re.VERBOSE,
+)
 _LEAD = re.compile(r"""["'“”‘’«»„(\[*…\s]*""")
 
 Word = tuple[str, int, int]
@@ -27,8 +32,8 @@ def words(text: str) -> list[Word]:
 
 
 def complete(text: str) -> bool:
-    """Whether the text ends with the end of a sentence (or a colon), note marks and quotes apart."""
-    return bool(_COMPLETE.search(text[-40:]))
+    """Whether the text ends with the end of a sentence (or a colon); note marks, quotes and a citation after it apart."""
+    return bool(_COMPLETE.search(text[-40:]) or _CITED.search(text[-160:]))
 
 
 def begins_lower(text: str) -> bool:

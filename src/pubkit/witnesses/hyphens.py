@@ -24,8 +24,11 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
     Not where a hyphen stands at a line end: that one may be the line's.
     """
     with_hyphen: dict[str, str] = {}
+    often: Counter[str] = Counter()
     for match in _HYPHENED.finditer(text):
-        with_hyphen.setdefault(match.group().replace("-", "").casefold(), match.group())
+        plain = match.group().replace("-", "").casefold()
+        with_hyphen.setdefault(plain, match.group())
+        often[plain] += 1
     if not with_hyphen:
         return
     addresses = [match.span() for match in URL.finditer(text)]
@@ -33,7 +36,11 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
     counts = Counter(match.group().casefold() for match in words)
     for match in words:
         word = match.group()
-        if counts[word.casefold()] > 2 or commonness(word) >= _KNOWN or (any(map(str.isupper, word[1:])) and not word.isupper()):
+        if (
+            counts[word.casefold()] > max(2, often[word.casefold()] // 4)
+            or commonness(word) >= _KNOWN
+            or (any(map(str.isupper, word[1:])) and not word.isupper())
+        ):
             continue  # often so, known so, or a name in CamelCase: the author means it
         if any(start <= match.start() < end for start, end in addresses):
             continue

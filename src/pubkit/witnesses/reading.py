@@ -8,8 +8,11 @@ have their own room.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
+from pubkit.engines.frequencies import commonness
 from pubkit.errors import Place, UnreadableInput
 from pubkit.model.witness import Witness
 from pubkit.notices import Notice, Severity
@@ -91,9 +94,13 @@ def _decode(content: bytes, place: Place) -> tuple[str, str, tuple[Notice, ...]]
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding), encoding, ()
+                text = content.decode(encoding)
             except UnicodeDecodeError:
                 break
+            if encoding == "utf-8-sig":
+                return text, "utf-8", ()
+            said = f"read as {_NAMES[encoding]}, as its byte order mark says"
+            return text, encoding, (Notice("W102", said, Severity.INFO, place),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -115,9 +122,24 @@ def _find_out(content: bytes, place: Place) -> tuple[str, str, tuple[Notice, ...
     if sum(ord(char) < 32 and char not in "\t\n\r\f" for char in text) > len(text) // 50:
         raise UnreadableInput("this is binary, not text", place=place, hint="give the text of the article")
     notice = Notice(
-        "W101", f"not UTF-8: read as {encoding}", Severity.WARNING, place, hint="look at the letters beyond ASCII"
+        "W101",
+        f"not UTF-8: read as {_NAMES.get(encoding, encoding)}",
+        Severity.WARNING,
+        place,
+        hint="look at the letters beyond ASCII",
     )
     return text, encoding, (notice,)
+
+
+_NAMES = MappingProxyType(
+    {
+        "cp1252": "Windows-1252 (Latin-1)", "cp1251": "Windows-1251", "cp1250": "Windows-1250", "koi8_r": "KOI8-R",
+        "cp1254": "Windows-1254", "cp1253": "Windows-1253", "utf-16-le": "UTF-16 (little-endian, without a mark)",
+        "utf-16-be": "UTF-16 (big-endian, without a mark)", "utf-16": "UTF-16", "utf-32": "UTF-32",
+        "mac_roman": "Mac OS Roman",
+    }
+)  # fmt: skip
+"""What people call an encoding."""
 
 
 def _utf16(content: bytes) -> str | None:
@@ -136,18 +158,45 @@ def _utf16(content: bytes) -> str | None:
     return best[1] if best else None
 
 
+_SINGLE_BYTE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "cp1252": ("fr", "de", "es", "pt", "it", "sv", "da", "nl"),
+        "cp1250": ("pl", "cs", "hu", "ro", "sk", "sl"),
+        "cp1254": ("tr",),
+        "cp1253": ("el",),
+        "mac_roman": ("fr", "de", "es"),
+    }
+)
+"""Encodings of one byte a letter, with languages that were written in them; the first wins a tie."""
+_SAMPLE = 200
+"""Words with letters beyond ASCII that are looked up."""
+
+
 def _by_statistics(content: bytes) -> str | None:
+    """The encoding in which most words beyond ASCII are words of a language."""
+    if _cyrillic(content.decode("cp1251", "replace")) > 0.5:
+        return max(("cp1251", "koi8_r"), key=lambda name: _russian(content.decode(name, "replace")))
+    scores: dict[str, float] = {}
+    for encoding, languages in _SINGLE_BYTE.items():
+        try:
+            scores[encoding] = _share_of_words(content.decode(encoding), languages)
+        except UnicodeDecodeError:
+            continue
+    if scores and max(scores.values()) > 0:
+        return max(scores, key=lambda name: scores[name])
     from charset_normalizer import from_bytes
 
-    found = from_bytes(content, cp_isolation=["cp1251", "koi8_r", "cp1252", "latin_1", "cp1250", "cp1254"]).best()
-    best = found.encoding if found else None
-    if best in (None, "cp1251", "koi8_r") or _cyrillic(content.decode("cp1251", "replace")) > 0.5:
-        return max(("cp1251", "koi8_r"), key=lambda name: _russian(content.decode(name, "replace")))
-    try:
-        content.decode("cp1252")
-    except UnicodeDecodeError:
-        return best
-    return "cp1252" if best == "latin_1" else best
+    found = from_bytes(content).best()
+    return found.encoding if found else None
+
+
+def _share_of_words(text: str, languages: Sequence[str]) -> float:
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()}
+    sample = sorted(words)[:_SAMPLE]
+    return max(
+        (sum(commonness(word, language) > 0 for word in sample) / len(sample) for language in languages if sample),
+        default=0.0,
+    )
 
 
 def _cyrillic(text: str) -> float:

@@ -13,5 +13,8 @@ from .plain import write_plain
 __all__ = ["FORMATS", "write_html", "write_markdown", "write_pandoc", "write_plain"]
 
 FORMATS: dict[str, Callable[..., Any]] = {
-    "html": write_html, "plain": write_plain, "markdown": write_markdown, "pandoc": write_pandoc,
+    "html": write_html,
+    "plain": write_plain,
+    "markdown": write_markdown,
+    "pandoc": write_pandoc,
 }

@@ -13,21 +13,26 @@ from ..inline import Inline, Kind, Span
 __all__ = ["escape", "write_html"]
 
 NORMAL = {
-    "font-style": "normal", "font-variant": "normal", "font-weight": "normal", "text-decoration": "none",
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "text-decoration": "none",
     "vertical-align": "baseline",
 }
 TAGS = {
-    ("font-style", "italic"): ("<i>", "</i>"), ("font-weight", "bold"): ("<b>", "</b>"),
-    ("vertical-align", "sup"): ("<sup>", "</sup>"), ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
 SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}  # superscripts that Unicode does not decompose
 ORDER = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 FLIPPING = ("font-style", "font-variant", "font-weight")
 
+
 def escape(text: str) -> str:
     """Text with the characters that HTML gives a meaning to written as entities."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def write_html(inlines: list[Inline], links: bool = False) -> str:

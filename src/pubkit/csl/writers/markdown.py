@@ -10,9 +10,12 @@ __all__ = ["write_markdown"]
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#|~^$@\"'&]|(?<!\S)[-+](?=\s)|^\d+(?=[.)]\s)")
 SPANS = {
-    ("font-style", "italic"): ("*", "*"), ("font-style", "oblique"): ("*", "*"),
-    ("font-weight", "bold"): ("**", "**"), ("vertical-align", "sup"): ("^", "^"),
-    ("vertical-align", "sub"): ("~", "~"), ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("vertical-align", "sup"): ("^", "^"),
+    ("vertical-align", "sub"): ("~", "~"),
+    ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
     ("text-decoration", "underline"): ("[", "]{.underline}"),
 }
 PARENTHESES = re.compile(r"[()']")
@@ -53,7 +56,9 @@ def _span(span: Span, fonts: dict[str, str], links: bool) -> str:
         return _escape(span.value[0]) + content + _escape(span.value[1])
     if span.kind is Kind.LINK and links and span.value:
         target = str(span.value)
-        if target == "".join(c for c in span.children if isinstance(c, str)) and not re.search(r"[\s<>]", target):
+        if target == "".join(c for c in span.children if isinstance(c, str)) and not re.search(
+            r"[\s<>]", target
+        ):
             return f"<{target}>"
         return f"[{content}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
     if span.kind is Kind.BLOCK:

@@ -1,4 +1,5 @@
-"""Pandoc inlines as JSON-able dictionaries, with links and cites as spans; opaque payloads come through untouched."""
+"""Pandoc inlines as JSON-able dictionaries, with links and cites as spans; opaque payloads come through
+untouched."""
 
 from __future__ import annotations
 
@@ -12,9 +13,13 @@ __all__ = ["write_pandoc"]
 PandocInline = dict[str, Any]
 PIECE = re.compile(r"(?P<space>[ \t\r\n]+)|(?P<word>[^ \t\r\n]+)")
 CONSTRUCTORS = {
-    ("font-style", "italic"): "Emph", ("font-style", "oblique"): "Emph", ("font-weight", "bold"): "Strong",
-    ("vertical-align", "sup"): "Superscript", ("vertical-align", "sub"): "Subscript",
-    ("font-variant", "small-caps"): "SmallCaps", ("text-decoration", "underline"): "Underline",
+    ("font-style", "italic"): "Emph",
+    ("font-style", "oblique"): "Emph",
+    ("font-weight", "bold"): "Strong",
+    ("vertical-align", "sup"): "Superscript",
+    ("vertical-align", "sub"): "Subscript",
+    ("font-variant", "small-caps"): "SmallCaps",
+    ("text-decoration", "underline"): "Underline",
 }
 
 
@@ -25,7 +30,8 @@ def write_pandoc(inlines: list[Inline], links: bool = True) -> list[PandocInline
 
 def _text(text: str) -> list[PandocInline]:
     return [
-        {"t": "Space"} if piece["space"] else {"t": "Str", "c": piece["word"]} for piece in PIECE.finditer(text)
+        {"t": "Space"} if piece["space"] else {"t": "Str", "c": piece["word"]}
+        for piece in PIECE.finditer(text)
     ]
 
 

@@ -20,17 +20,19 @@ from pubkit.references.segments import mask
 __all__ = ["Example", "examples_of", "read_rows", "sequence"]
 
 _ANYSTYLE = {
-    "author": "author", "editor": "editor", "translator": "translator", "title": "title", "journal": "container", "container-title": "container",
-    "collection-title": "series", "volume": "volume", "pages": "pages", "edition": "edition", "publisher": "publisher", "location": "place",
-    "date": "date", "genre": "genre", "note": "note", "citation-number": "number", "url": "url", "doi": "doi", "isbn": "isbn",
+    "author": "author", "editor": "editor", "translator": "translator", "title": "title", "journal": "container", "container-title": "container",  # noqa: E501
+    "collection-title": "series", "volume": "volume", "pages": "pages", "edition": "edition", "publisher": "publisher", "location": "place",  # noqa: E501
+    "date": "date", "genre": "genre", "note": "note", "citation-number": "number", "url": "url", "doi": "doi", "isbn": "isbn",  # noqa: E501
     "director": "author", "producer": "other", "source": "other", "medium": "note",
 }  # fmt: skip
 _LINKED = {
-    "title": "title", "author": "author", "year": "date", "date": "date", "publicationplace": "place", "publisher": "publisher",
-    "pagination": "pages", "column": "pages", "volume": "volume", "tomo": "volume", "series": "series", "publicationnumber-year": "volume",
-    "publicationspecifications": "note", "abbreviation": "note", "o": "other", "conjunction": "other", "numbered_ref": "volume", "ref": "note",
+    "title": "title", "author": "author", "year": "date", "date": "date", "publicationplace": "place", "publisher": "publisher",  # noqa: E501
+    "pagination": "pages", "column": "pages", "volume": "volume", "tomo": "volume", "series": "series", "publicationnumber-year": "volume",  # noqa: E501
+    "publicationspecifications": "note", "abbreviation": "note", "o": "other", "conjunction": "other", "numbered_ref": "volume", "ref": "note",  # noqa: E501
 }  # fmt: skip
-_EDITOR_SIGN = re.compile(r"\b(?:cura|c\s?\.\s?di|eds?\s?\.|hrsg|hg|curr?\s?\.|edited|éd|dir\s?\.|herausg|sous la)", re.IGNORECASE)
+_EDITOR_SIGN = re.compile(
+    r"\b(?:cura|c\s?\.\s?di|eds?\s?\.|hrsg|hg|curr?\s?\.|edited|éd|dir\s?\.|herausg|sous la)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ def examples_of(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:
         linked = str(row["source"]).startswith("linkedbooks")
         if linked and not _is_usable(row):
             continue
-        pieces = _linked(row["labels"]) if linked else [(segment, _ANYSTYLE.get(label, "other")) for segment, label in row["labels"]]
+        pieces = (
+            _linked(row["labels"])
+            if linked
+            else [(segment, _ANYSTYLE.get(label, "other")) for segment, label in row["labels"]]
+        )
         segments = _align(row["text"], pieces)
         if segments:
             yield Example(row["text"], tuple(segments), str(row["source"]))
@@ -67,7 +73,13 @@ def examples_of(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:
 def _is_usable(row: dict[str, Any]) -> bool:
     """Whole references to books: where the kind is meta-annotation, the title label swallows the journal."""
     labels = [label for _, label in row["labels"]]
-    return row.get("kind") == "secondary" and "title" in labels and len(labels) >= 4 and labels.count("title") == 1 and " - " not in row["text"]
+    return (
+        row.get("kind") == "secondary"
+        and "title" in labels
+        and len(labels) >= 4
+        and labels.count("title") == 1
+        and " - " not in row["text"]
+    )
 
 
 def _linked(labels: list[list[str]]) -> list[tuple[str, str]]:
@@ -106,7 +118,7 @@ _VOLUME_PART = re.compile(
           | (?:,|;)?\s*\b(?:no|nr|n|num|núm|heft|h|issue|iss|fasc|№|n°|nº)[.°º:]*\s*\d[\d–/-]*\s*[,:.;]?
           | (?:№|N°|n°|nº)\s*\d[\d–/-]*\s*[,:.;]?)
       | (?P<volume>(?:\b(?:vol|volume|v|bd|band|t|tome|tomo|jg)\b\.?\s*)?(?:\d+|[IVXLC]+)(?:[–/-]\d+)?(?:\s*(?:vols?\.?|v\.|bde\.?))?\s*[,:.;]?)
-      | (?P<rest>\S)""",
+      | (?P<rest>\S)""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 
@@ -118,7 +130,9 @@ def _split_volume(text: str, start: int, end: int) -> list[tuple[int, int, str]]
     if year and "," not in year["v"]:
         cut = start + year.end("v")
         return [*_split_volume(text, start, cut), (cut, end, "date")]
-    pages = re.match(r"(?P<v>.*?[\d)\]]\s*[:,])\s*(?P<p>(?:pp?\.?\s*)?[A-Za-z]?\d+\s?[–-]\s?[A-Za-z]?\d+\s*[.,;]*)$", printed)
+    pages = re.match(
+        r"(?P<v>.*?[\d)\]]\s*[:,])\s*(?P<p>(?:pp?\.?\s*)?[A-Za-z]?\d+\s?[–-]\s?[A-Za-z]?\d+\s*[.,;]*)$", printed
+    )
     if pages:
         cut = start + pages.start("p")
         return [*_split_volume(text, start, cut), (cut, end, "pages")]
@@ -146,7 +160,9 @@ def sequence(example: Example) -> tuple[list[list[str]], list[str]] | None:
     text = example.text
     lifted = lift(text)
     number = NUMBER.match(text)
-    first = number.end() if number and number.end() < len(text) and not any(s.start < number.end() for s in lifted) else 0
+    first = (
+        number.end() if number and number.end() < len(text) and not any(s.start < number.end() for s in lifted) else 0
+    )
     first += leading_signal(text[first:])
     masked = mask(text, lifted)
     pieces = tokenize(masked, first)

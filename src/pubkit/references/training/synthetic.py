@@ -22,46 +22,46 @@ __all__ = ["Pools", "make_pools", "synthesize"]
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 _BODIES = {
-    "en": "World Bank|Ministry of Foreign Affairs|European Commission|House of Commons|Human Rights Watch|Amnesty International|National Institute of Statistics|"
-    "International Crisis Group|Reuters|BBC News|The Guardian|Associated Press|World Health Organization|Office of the Prime Minister|Radio Free Europe|"
-    "UN General Assembly|Council of Europe|Department of Energy|Asian Development Bank|State Statistics Committee|Daily Times|News.am|Trend.az|Al Jazeera|"
-    "Transparency International|Law Commission|Civil Society Forum|Eurostat|OECD|UNHCR|Press Service of the President|Center for Strategic Studies|Energy-Today",
-    "de": "Statistisches Bundesamt|Bundesministerium der Justiz|Deutscher Bundestag|Auswärtiges Amt|Stiftung Wissenschaft und Politik|Europäische Kommission|Umweltbundesamt",
-    "fr": "Ministère de la Justice|Commission européenne|Conseil de l’Europe|INSEE|Assemblée nationale|Organisation mondiale de la santé|Haut Conseil de la santé publique",
-    "es": "Ministerio de Educación|Organización Mundial de la Salud|Naciones Unidas|Instituto Nacional de Estadística|Comisión Europea|Banco Mundial|CEPAL",
-    "pt": "Ministério da Saúde|BRASIL. Ministério da Educação|Instituto Brasileiro de Geografia e Estatística|IBGE|Organização Mundial da Saúde|Conselho Nacional de Justiça|UNESCO",
+    "en": "World Bank|Ministry of Foreign Affairs|European Commission|House of Commons|Human Rights Watch|Amnesty International|National Institute of Statistics|"  # noqa: E501
+    "International Crisis Group|Reuters|BBC News|The Guardian|Associated Press|World Health Organization|Office of the Prime Minister|Radio Free Europe|"  # noqa: E501
+    "UN General Assembly|Council of Europe|Department of Energy|Asian Development Bank|State Statistics Committee|Daily Times|News.am|Trend.az|Al Jazeera|"  # noqa: E501
+    "Transparency International|Law Commission|Civil Society Forum|Eurostat|OECD|UNHCR|Press Service of the President|Center for Strategic Studies|Energy-Today",  # noqa: E501
+    "de": "Statistisches Bundesamt|Bundesministerium der Justiz|Deutscher Bundestag|Auswärtiges Amt|Stiftung Wissenschaft und Politik|Europäische Kommission|Umweltbundesamt",  # noqa: E501
+    "fr": "Ministère de la Justice|Commission européenne|Conseil de l’Europe|INSEE|Assemblée nationale|Organisation mondiale de la santé|Haut Conseil de la santé publique",  # noqa: E501
+    "es": "Ministerio de Educación|Organización Mundial de la Salud|Naciones Unidas|Instituto Nacional de Estadística|Comisión Europea|Banco Mundial|CEPAL",  # noqa: E501
+    "pt": "Ministério da Saúde|BRASIL. Ministério da Educação|Instituto Brasileiro de Geografia e Estatística|IBGE|Organização Mundial da Saúde|Conselho Nacional de Justiça|UNESCO",  # noqa: E501
     "it": "Ministero dell’Interno|Commissione europea|Istituto nazionale di statistica|Banca d’Italia",
 }
 _PUBLISHERS = {
-    "en": "Oxford University Press|Cambridge University Press|OUP|CUP|Routledge|Harvard University Press|Hart Publishing|Sage|Palgrave Macmillan|Princeton University Press|Elsevier|Wiley-Blackwell|Springer|Yale University Press|MIT Press|Penguin|Edward Elgar|Brill|Sweet & Maxwell|Duke University Press|University of Chicago Press|Academic Press|CRC Press",
-    "de": "C.H. Beck|Mohr Siebeck|Suhrkamp|Nomos|Duncker & Humblot|Springer|De Gruyter|Campus|Reclam|Fischer|Böhlau|Vandenhoeck & Ruprecht|Wallstein|transcript|VS Verlag|Fink",
-    "fr": "Gallimard|PUF|Presses universitaires de France|Dalloz|LGDJ|Seuil|Fayard|La Découverte|Armand Colin|L’Harmattan|Éditions du CNRS|Flammarion|Vrin|Economica",
-    "es": "Tirant lo Blanch|Civitas|Siglo XXI|Fondo de Cultura Económica|Alianza Editorial|Tecnos|Akal|Marcial Pons|Ariel|Paidós|Universidad de Chile|Porrúa",
-    "pt": "Saraiva|Cortez|Vozes|Atlas|Martins Fontes|Edusp|Almedina|Zahar|Artmed|Companhia das Letras|Editora UFMG|Hucitec|Fiocruz|Revista dos Tribunais|Forense",
+    "en": "Oxford University Press|Cambridge University Press|OUP|CUP|Routledge|Harvard University Press|Hart Publishing|Sage|Palgrave Macmillan|Princeton University Press|Elsevier|Wiley-Blackwell|Springer|Yale University Press|MIT Press|Penguin|Edward Elgar|Brill|Sweet & Maxwell|Duke University Press|University of Chicago Press|Academic Press|CRC Press",  # noqa: E501
+    "de": "C.H. Beck|Mohr Siebeck|Suhrkamp|Nomos|Duncker & Humblot|Springer|De Gruyter|Campus|Reclam|Fischer|Böhlau|Vandenhoeck & Ruprecht|Wallstein|transcript|VS Verlag|Fink",  # noqa: E501
+    "fr": "Gallimard|PUF|Presses universitaires de France|Dalloz|LGDJ|Seuil|Fayard|La Découverte|Armand Colin|L’Harmattan|Éditions du CNRS|Flammarion|Vrin|Economica",  # noqa: E501
+    "es": "Tirant lo Blanch|Civitas|Siglo XXI|Fondo de Cultura Económica|Alianza Editorial|Tecnos|Akal|Marcial Pons|Ariel|Paidós|Universidad de Chile|Porrúa",  # noqa: E501
+    "pt": "Saraiva|Cortez|Vozes|Atlas|Martins Fontes|Edusp|Almedina|Zahar|Artmed|Companhia das Letras|Editora UFMG|Hucitec|Fiocruz|Revista dos Tribunais|Forense",  # noqa: E501
     "it": "Einaudi|Il Mulino|Laterza|Giuffrè|Carocci|Feltrinelli|Olschki|Marsilio",
 }
 _PLACES = {
-    "en": "London|New York|Oxford|Cambridge|Cambridge, MA|Chicago|Boston|Washington, DC|Princeton, NJ|New Haven|Berkeley|Abingdon|Philadelphia|Los Angeles|Geneva|Toronto|Baku|Edinburgh|Dordrecht|Durham|Leiden|Basingstoke",
-    "de": "Berlin|München|Frankfurt am Main|Frankfurt a. M.|Tübingen|Baden-Baden|Wien|Zürich|Stuttgart|Köln|Göttingen|Hamburg|Leipzig|Wiesbaden|Köln/Weimar/Wien|Bielefeld",
+    "en": "London|New York|Oxford|Cambridge|Cambridge, MA|Chicago|Boston|Washington, DC|Princeton, NJ|New Haven|Berkeley|Abingdon|Philadelphia|Los Angeles|Geneva|Toronto|Baku|Edinburgh|Dordrecht|Durham|Leiden|Basingstoke",  # noqa: E501
+    "de": "Berlin|München|Frankfurt am Main|Frankfurt a. M.|Tübingen|Baden-Baden|Wien|Zürich|Stuttgart|Köln|Göttingen|Hamburg|Leipzig|Wiesbaden|Köln/Weimar/Wien|Bielefeld",  # noqa: E501
     "fr": "Paris|Bruxelles|Lyon|Genève|Rennes|Grenoble|Montréal|Louvain-la-Neuve|Toulouse|Strasbourg",
     "es": "Madrid|Barcelona|México|Buenos Aires|Valencia|Bogotá|Santiago de Chile|Granada|Lima|Sevilla|México, D.F.",
-    "pt": "São Paulo|Rio de Janeiro|Porto Alegre|Brasília|Lisboa|Coimbra|Belo Horizonte|Petrópolis|Campinas|Curitiba|Salvador|Porto",
+    "pt": "São Paulo|Rio de Janeiro|Porto Alegre|Brasília|Lisboa|Coimbra|Belo Horizonte|Petrópolis|Campinas|Curitiba|Salvador|Porto",  # noqa: E501
     "it": "Milano|Roma|Torino|Bologna|Firenze|Padova|Napoli|Bari",
 }
 _JOURNALS = {
-    "de": "Zeitschrift für Soziologie|Historische Zeitschrift|Archiv für Kulturgeschichte|Der Staat|Leviathan|Merkur|Deutsche Zeitschrift für Philosophie|Zeitschrift für Germanistik|Geschichte und Gesellschaft",
-    "fr": "Revue française de sociologie|Annales. Histoire, Sciences sociales|Actes de la recherche en sciences sociales|Critique|Revue historique|Le Débat|Politix|Études rurales|Réseaux",
-    "es": "Revista Española de Derecho Constitucional|Revista de Indias|Estudios Sociológicos|Hispania|Revista Médica de Chile|Salud Pública de México|Anuario de Derecho Penal|Rev Panam Salud Publica|Rev Esp Salud Publica|Isegoría",
-    "pt": "Revista Brasileira de Ciências Sociais|Cadernos de Saúde Pública|Rev Saúde Pública|Rev Bras Enferm|Educação e Pesquisa|Revista Latino-Americana de Enfermagem|Ciênc Saúde Coletiva|Revista de Direito Administrativo|Pesquisa Agropecuária Brasileira|Lua Nova|Química Nova|Cad Saude Publica|Rev. Bras. Educ.|Arq Bras Cardiol",
+    "de": "Zeitschrift für Soziologie|Historische Zeitschrift|Archiv für Kulturgeschichte|Der Staat|Leviathan|Merkur|Deutsche Zeitschrift für Philosophie|Zeitschrift für Germanistik|Geschichte und Gesellschaft",  # noqa: E501
+    "fr": "Revue française de sociologie|Annales. Histoire, Sciences sociales|Actes de la recherche en sciences sociales|Critique|Revue historique|Le Débat|Politix|Études rurales|Réseaux",  # noqa: E501
+    "es": "Revista Española de Derecho Constitucional|Revista de Indias|Estudios Sociológicos|Hispania|Revista Médica de Chile|Salud Pública de México|Anuario de Derecho Penal|Rev Panam Salud Publica|Rev Esp Salud Publica|Isegoría",  # noqa: E501
+    "pt": "Revista Brasileira de Ciências Sociais|Cadernos de Saúde Pública|Rev Saúde Pública|Rev Bras Enferm|Educação e Pesquisa|Revista Latino-Americana de Enfermagem|Ciênc Saúde Coletiva|Revista de Direito Administrativo|Pesquisa Agropecuária Brasileira|Lua Nova|Química Nova|Cad Saude Publica|Rev. Bras. Educ.|Arq Bras Cardiol",  # noqa: E501
     "it": "Rivista storica italiana|Quaderni storici|Studi veneziani|Il Mulino|Archivio storico italiano|Foro italiano",
 }
 _LAW = {
-    "law": "Harvard Law Review|Harv. L. Rev.|Yale L.J.|Columbia Law Review|Stan. L. Rev.|MLR|Modern Law Review|LQR|OJLS|CLJ|U. Chi. L. Rev.|Mich. L. Rev.|Georgetown Journal of International Law|ICLQ|European Law Journal|EJIL|Cornell Int'l L.J.|Am. J. Int'l L.|J.L. & Econ.|Fordham L. Rev.|Legal Studies|Vand. J. Transnat'l L.|Common Market Law Review|CMLRev|UNSW Law Journal|Wm. & Mary L. Rev.",
-    "dlaw": "NJW|JZ|AöR|ZRP|NVwZ|DÖV|JuS|ZStW|EuR|EuZW|StV|NStZ|MDR|DVBl|RabelsZ|ZIP|ZaöRV|Der Staat|KritV|GRUR|JA|BB|FamRZ|ArchVR|WM|VVDStRL",
-    "flaw": "RTD civ.|D.|JCP G|RDP|AJDA|RFDA|RSC|Rev. crit. DIP|RIDC|Gaz. Pal.|RTD eur.|RUDH|Dr. pén.|Recueil Dalloz|Revue de droit public|LPA|JDI|RGDIP",
+    "law": "Harvard Law Review|Harv. L. Rev.|Yale L.J.|Columbia Law Review|Stan. L. Rev.|MLR|Modern Law Review|LQR|OJLS|CLJ|U. Chi. L. Rev.|Mich. L. Rev.|Georgetown Journal of International Law|ICLQ|European Law Journal|EJIL|Cornell Int'l L.J.|Am. J. Int'l L.|J.L. & Econ.|Fordham L. Rev.|Legal Studies|Vand. J. Transnat'l L.|Common Market Law Review|CMLRev|UNSW Law Journal|Wm. & Mary L. Rev.",  # noqa: E501
+    "dlaw": "NJW|JZ|AöR|ZRP|NVwZ|DÖV|JuS|ZStW|EuR|EuZW|StV|NStZ|MDR|DVBl|RabelsZ|ZIP|ZaöRV|Der Staat|KritV|GRUR|JA|BB|FamRZ|ArchVR|WM|VVDStRL",  # noqa: E501
+    "flaw": "RTD civ.|D.|JCP G|RDP|AJDA|RFDA|RSC|Rev. crit. DIP|RIDC|Gaz. Pal.|RTD eur.|RUDH|Dr. pén.|Recueil Dalloz|Revue de droit public|LPA|JDI|RGDIP",  # noqa: E501
 }
-_SITES = "The Diplomat|Reuters|BBC News|The New York Times|The Guardian|Eurasia Daily Monitor|Le Monde|Der Spiegel|El País|Folha de S. Paulo|Foreign Policy|Radio Liberty|Washington Post|The Economist|Carnegie Europe|Al Jazeera|Die Zeit|Libération|Trend News Agency|Hürriyet Daily News|Vox|Wikipedia|Slate|Financial Times|EUobserver|Deutsche Welle|ZEIT ONLINE|La Nación"
-_HOSTS = "example.org|news.site.com|www.ministry.gov.az|wits.bank.org|cacianalyst.org|www.journal.net|www.unhcr.org|blog.uni-x.de|www.lemonde.fr|elpais.com|g1.globo.com|www.who.int|papers.ssrn.com|eur-lex.europa.eu|www.jstor.org|hal.science"
+_SITES = "The Diplomat|Reuters|BBC News|The New York Times|The Guardian|Eurasia Daily Monitor|Le Monde|Der Spiegel|El País|Folha de S. Paulo|Foreign Policy|Radio Liberty|Washington Post|The Economist|Carnegie Europe|Al Jazeera|Die Zeit|Libération|Trend News Agency|Hürriyet Daily News|Vox|Wikipedia|Slate|Financial Times|EUobserver|Deutsche Welle|ZEIT ONLINE|La Nación"  # noqa: E501
+_HOSTS = "example.org|news.site.com|www.ministry.gov.az|wits.bank.org|cacianalyst.org|www.journal.net|www.unhcr.org|blog.uni-x.de|www.lemonde.fr|elpais.com|g1.globo.com|www.who.int|papers.ssrn.com|eur-lex.europa.eu|www.jstor.org|hal.science"  # noqa: E501
 
 
 @dataclass(slots=True)
@@ -101,12 +101,14 @@ def _gather(pools: Pools, printed: str, label: str, language: str, linked: bool,
             elif book:
                 pools.titles.setdefault(language, []).append(title)
     elif label == "container" and kind == "article-journal":
-        journal = re.sub(r"</?\w+>", "", printed).strip(" .,;:()“”\"«»")
+        journal = re.sub(r"</?\w+>", "", printed).strip(' .,;:()“”"«»')
         if 2 < len(journal) < 70 and not re.match(r"(?i)in\b", journal):
             pools.journals.append(journal)
 
 
-_PIECE = re.compile(r"\{(?P<field>\w+)(?::(?P<how>\w+))?\}|%(?P<word>\w+)%|(?P<open>\[)|(?P<close>\])|(?P<border>~)|(?P<text>[^{}%\[\]~]+)")
+_PIECE = re.compile(
+    r"\{(?P<field>\w+)(?::(?P<how>\w+))?\}|%(?P<word>\w+)%|(?P<open>\[)|(?P<close>\])|(?P<border>~)|(?P<text>[^{}%\[\]~]+)"
+)
 
 
 def synthesize(pools: Pools, count: int, *, seed: int = 7) -> Iterator[Example]:
@@ -130,7 +132,18 @@ class _Maker:
         self.rng, self.pools, self.kind, self.language, self.style = rng, pools, kind, language, style
         self.words = WORDS[language]
         self.year = rng.randint(1900, 2022) if rng.random() < 0.2 else rng.randint(1975, 2022)
-        self.missing = {name for name, chance in (("doi", 0.6), ("pmid", 0.6), ("issue", 0.3), ("edition", 0.7), ("pin", 0.5), ("url", 0.4)) if rng.random() < chance}
+        self.missing = {
+            name
+            for name, chance in (
+                ("doi", 0.6),
+                ("pmid", 0.6),
+                ("issue", 0.3),
+                ("edition", 0.7),
+                ("pin", 0.5),
+                ("url", 0.4),
+            )
+            if rng.random() < chance
+        }
         self.kept_words: dict[str, str] = {}
         self.organisation = kind in ("web", "report") and rng.random() < 0.5
         self.first_page = rng.randint(1, 900)
@@ -152,7 +165,9 @@ class _Maker:
             elif piece["border"]:
                 out.append(("", "~"))
             elif piece["word"]:
-                word = self.kept_words.setdefault(piece["word"], self.rng.choice(self.words.get(piece["word"]) or ("",)))
+                word = self.kept_words.setdefault(
+                    piece["word"], self.rng.choice(self.words.get(piece["word"]) or ("",))
+                )
                 out.append((word, ""))
             elif piece["field"]:
                 optional = bool(stack)
@@ -192,7 +207,7 @@ class _Maker:
         """Marks exchanged one for one, so that the offsets stay."""
         chance = self.rng.random()
         if chance < 0.25:
-            text = text.translate(str.maketrans("“”‘’«»„", "\"\"''\"\"\""))
+            text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
         elif chance < 0.35:
             text = text.translate(str.maketrans("“”", "‘’"))
         if self.rng.random() < 0.2:
@@ -215,7 +230,14 @@ class _Maker:
         return self._people(self.style, self.rng.choices(range(1, most + 1), [8, 4, 3, 2, 2, 2][:most])[0])
 
     def _editor(self, how: str) -> str:
-        style = {"init": "initdir", "inv": "harvard", "full": "full", "vanc": "vancouver", "abnt": "abnt", "sur": "surname"}[how]
+        style = {
+            "init": "initdir",
+            "inv": "harvard",
+            "full": "full",
+            "vanc": "vancouver",
+            "abnt": "abnt",
+            "sur": "surname",
+        }[how]
         return self._people(style, self.rng.choice((1, 1, 2, 2, 3)), last=True)
 
     def _translator(self, how: str) -> str:
@@ -227,7 +249,10 @@ class _Maker:
         if style in ("full", "fullcaps", "invfull", "chicago", "abnt", "french") and len(full) >= count:
             names = full[:count]
         several = count > 3 and self.rng.random() < 0.4
-        joined = _JOIN[style](names[: 1 if several and self.rng.random() < 0.5 else count], self.kept_words.setdefault("and", self.rng.choice(self.words["and"])))
+        joined: str = _JOIN[style](
+            names[: 1 if several and self.rng.random() < 0.5 else count],
+            self.kept_words.setdefault("and", self.rng.choice(self.words["and"])),
+        )
         if several:
             joined += " et al" if style == "vancouver" else ", et al."
         return joined
@@ -258,11 +283,23 @@ class _Maker:
         return self.rng.choice(("JSTOR", "Project MUSE", "EBSCOhost", "ProQuest"))
 
     def _series(self, how: str) -> str:
-        return self.rng.choice(("Folio", "Bibliothèque des idées", "Points Histoire", "Que sais-je ?", "Tel", "Quadrige", "Recherches"))
+        return self.rng.choice(
+            ("Folio", "Bibliothèque des idées", "Points Histoire", "Que sais-je ?", "Tel", "Quadrige", "Recherches")
+        )
 
     def _publisher(self, how: str) -> str:
         if self.kind == "thesis":
-            return self.rng.choice(("University of Oxford", "Universidade de São Paulo", "Université Paris 1", "Universidad de Granada", "Universität Wien", "Columbia University", "Universidade Federal de Minas Gerais"))
+            return self.rng.choice(
+                (
+                    "University of Oxford",
+                    "Universidade de São Paulo",
+                    "Université Paris 1",
+                    "Universidad de Granada",
+                    "Universität Wien",
+                    "Columbia University",
+                    "Universidade Federal de Minas Gerais",
+                )
+            )
         if self.kind in ("report", "web") and self.rng.random() < 0.6:
             return self.rng.choice(_BODIES[self.language].split("|"))
         return self.rng.choice(_PUBLISHERS[self.language].split("|"))
@@ -282,7 +319,7 @@ class _Maker:
 
     def _issue(self, how: str) -> str:
         number = str(self.rng.randint(1, 12)) if self.rng.random() < 0.9 else f"{(a := self.rng.randint(1, 6))}-{a + 1}"
-        return f"n° {number}" if how == "no" else number
+        return f"{self.rng.choice(self.words['no'])} {number}" if how == "no" else number
 
     def _pages(self, how: str) -> str:
         first = self.first_page
@@ -326,9 +363,23 @@ class _Maker:
         if how == "vanc":
             return self.rng.choice((f"{self.year} {short}", f"{self.year} {short} {day}", f"{self.year}"))
         if how == "abnt":
-            return self.rng.choice((f"{name[:3]}. {self.year}", f"{name[:3]}./{MONTHS['pt'][(month + 1) % 12][:3]}. {self.year}", str(self.year), f"{name} {self.year}"))
+            return self.rng.choice(
+                (
+                    f"{name[:3]}. {self.year}",
+                    f"{name[:3]}./{MONTHS['pt'][(month + 1) % 12][:3]}. {self.year}",
+                    str(self.year),
+                    f"{name} {self.year}",
+                )
+            )
         if how == "issue":
-            return self.rng.choice((f"{cap} {self.year}", str(self.year), str(self.year), f"{self.rng.choice(('Spring', 'Summer', 'Fall', 'Winter'))} {self.year}"))
+            return self.rng.choice(
+                (
+                    f"{cap} {self.year}",
+                    str(self.year),
+                    str(self.year),
+                    f"{self.rng.choice(('Spring', 'Summer', 'Fall', 'Winter'))} {self.year}",
+                )
+            )
         if how == "mla":
             return self.rng.choice((str(self.year), f"{short}. {self.year}", f"{day} {short}. {self.year}"))
         return self._long(day, month)
@@ -336,9 +387,17 @@ class _Maker:
     def _long(self, day: int, month: int) -> str:
         name = MONTHS[self.language][month - 1].split("|")[0]
         if self.language == "en":
-            return self.rng.choice((f"{day} {name.capitalize()} {self.year}", f"{name.capitalize()} {day}, {self.year}"))
+            return self.rng.choice(
+                (f"{day} {name.capitalize()} {self.year}", f"{name.capitalize()} {day}, {self.year}")
+            )
         if self.language == "de":
-            return self.rng.choice((f"{day}. {name.capitalize()} {self.year}", f"{day:02d}.{month:02d}.{self.year}", f"{day}.{month}.{self.year}"))
+            return self.rng.choice(
+                (
+                    f"{day}. {name.capitalize()} {self.year}",
+                    f"{day:02d}.{month:02d}.{self.year}",
+                    f"{day}.{month}.{self.year}",
+                )
+            )
         if self.language in ("es", "pt"):
             return self.rng.choice((f"{day} de {name} de {self.year}", f"{day} {name[:3]}. {self.year}"))
         return f"{day} {name} {self.year}"
@@ -348,15 +407,36 @@ class _Maker:
         self.year, kept = year, self.year
         long = self._long(day, month)
         self.year = kept
-        return self.rng.choice((f"{day:02d}.{month:02d}.{year}", long, long, f"{day}.{month}.{year}", f"{year}-{month:02d}-{day:02d}", f"{day:02d}/{month:02d}/{year}"))
+        return self.rng.choice(
+            (
+                f"{day:02d}.{month:02d}.{year}",
+                long,
+                long,
+                f"{day}.{month}.{year}",
+                f"{year}-{month:02d}-{day:02d}",
+                f"{day:02d}/{month:02d}/{year}",
+            )
+        )
 
     def _url(self, how: str) -> str:
-        words = [word for word in re.findall(r"[a-z]{3,}", self.rng.choice(self.pools.titles["en"]).lower())][:5]
-        tail = self.rng.choice(("-".join(words), "-".join(words) + ".html", f"{self.rng.randint(1000, 99999)}", "_".join(words[:3]) + ".pdf", f"doc/{self.rng.randint(1, 9999)}/", ""))
+        words = [word for word in re.findall(r"[a-z]{3,}", self.rng.choice(self.pools.titles["en"]).lower())][:5]  # noqa: C416
+        tail = self.rng.choice(
+            (
+                "-".join(words),
+                "-".join(words) + ".html",
+                f"{self.rng.randint(1000, 99999)}",
+                "_".join(words[:3]) + ".pdf",
+                f"doc/{self.rng.randint(1, 9999)}/",
+                "",
+            )
+        )
         return f"{self.rng.choice(('http', 'https'))}://{self.rng.choice(_HOSTS.split('|'))}/{tail}"
 
     def _doi(self, how: str) -> str:
-        return self.rng.choice(("doi:", "doi: ", "https://doi.org/", "DOI: ", "http://dx.doi.org/")) + f"10.{self.rng.randint(1000, 9999)}/{self.rng.choice(('j.', 's', 'journal.'))}{self.rng.randint(1000, 999999)}"
+        return (
+            self.rng.choice(("doi:", "doi: ", "https://doi.org/", "DOI: ", "http://dx.doi.org/"))
+            + f"10.{self.rng.randint(1000, 9999)}/{self.rng.choice(('j.', 's', 'journal.'))}{self.rng.randint(1000, 999999)}"  # noqa: E501
+        )
 
     def _pmid(self, how: str) -> str:
         return f"PMID: {self.rng.randint(1000000, 29999999)}"
@@ -404,7 +484,9 @@ _JOIN: dict[str, Any] = {
     "harvard": lambda names, w: _list([f"{_family(n)}, {_initials(n, gap='')}" for n in names], f" {w} "),
     "inv1": lambda names, w: _list([f"{_family(n)} {_initials(n, gap='')}" for n in names], f" {w} "),
     "initinv": lambda names, _: _list([f"{_family(n)}, {_initials(n)}" for n in names], "; ", "; "),
-    "chicago": lambda names, w: _list([f"{_family(names[0])}, {names[0].given}", *[f"{n.given} {_family(n)}" for n in names[1:]]], f", {w} ").rstrip("."),
+    "chicago": lambda names, w: _list(
+        [f"{_family(names[0])}, {names[0].given}", *[f"{n.given} {_family(n)}" for n in names[1:]]], f", {w} "
+    ).rstrip("."),
     "invfull": lambda names, _: _list([f"{_family(n)}, {n.given}" for n in names], " / ", " / "),
     "full": lambda names, w: _list([f"{n.given} {_family(n)}" for n in names], f" {w} "),
     "fullcaps": lambda names, w: _list([f"{n.given} {_family(n)}".upper() for n in names], " & "),

@@ -1,0 +1,130 @@
+"""Rebuilds what the package ships: word lists and model. `--hold-out NAME` trains without one data file and measures on it.
+
+    python -m pubkit.references.training --data ../shared/references
+    python -m pubkit.references.training --data ../shared/references --hold-out anystyle_core --out /tmp/held-out
+
+The package's own directory is the default target. The same data give the same bytes. With `--hold-out` the names of
+that file go into neither the lists nor the synthetic references, and `predictions.jsonl` is written for `evaluate.py`.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+from typing import Any
+
+FILES = ("anystyle_core", "anystyle_gold", "anystyle_good")
+SYNTHETIC = 14000
+LINKED = 2400
+ITERATIONS = 90
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line of the trainer."""
+    options = _parser().parse_args(arguments)
+    package = Path(__file__).resolve().parent.parent
+    target: Path = options.out or package
+    target.mkdir(parents=True, exist_ok=True)
+    started = time.process_time()
+    if not options.lists_ready:
+        _write_lists(options, target)
+        # Features read the lists through the package: a second process sees the new ones from its first word on.
+        return _again(options, target, package)
+    if target != package:
+        _use_lists(target)
+    size = _write_model(options, target)
+    print(f"model: {size} bytes, {time.process_time() - started:.0f} s of processor time")
+    if options.hold_out:
+        _predict(options, target)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pubkit.references.training", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the labelled references")
+    parser.add_argument("--out", type=Path, help="where lists and model are written (default: the package)")
+    parser.add_argument("--hold-out", help="train without this file of the folder and predict it")
+    parser.add_argument("--synthetic", type=int, default=SYNTHETIC, help="how many synthetic references")
+    parser.add_argument("--iterations", type=int, default=ITERATIONS)
+    parser.add_argument("--lists-ready", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _again(options: argparse.Namespace, target: Path, package: Path) -> int:
+    command = [sys.executable, "-m", "pubkit.references.training", "--data", str(options.data), "--lists-ready"]
+    command += ["--synthetic", str(options.synthetic), "--iterations", str(options.iterations)]
+    command += ["--hold-out", options.hold_out] if options.hold_out else []
+    command += ["--out", str(target)] if target != package else []
+    return subprocess.run(command, check=False).returncode
+
+
+def _rows(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    from pubkit.references.training.corpus import read_rows
+
+    names = [name for name in FILES if name != options.hold_out]
+    linked = [row for row in read_rows(options.data, ["linkedbooks_train"]) if row["kind"] == "secondary"]
+    return list(read_rows(options.data, names)), linked
+
+
+def _write_lists(options: argparse.Namespace, target: Path) -> None:
+    from pubkit.references.training.word_lists import make_word_lists, render
+
+    rows, linked = _rows(options)
+    (target / "gazetteers.txt").write_text(render(make_word_lists([*rows, *linked])), encoding="utf-8")
+
+
+def _use_lists(target: Path) -> None:
+    from pubkit.references import features, gazetteers, names
+
+    held = gazetteers.read_gazetteers((target / "gazetteers.txt").read_text(encoding="utf-8"))
+    for module in (features, gazetteers, names):
+        module.gazetteers = lambda: held  # type: ignore[attr-defined]
+
+
+def _write_model(options: argparse.Namespace, target: Path) -> int:
+    from pubkit.engines.crf import train
+    from pubkit.references.training.corpus import examples_of, sequence
+    from pubkit.references.training.synthetic import make_pools, synthesize
+
+    rows, linked = _rows(options)
+    pools = make_pools([*rows, *(row for row in linked if row["lang"] in ("fr", "de", "es", "it"))])
+    shuffled = random.Random(1)
+    foreign = list(examples_of(row for row in linked if row["lang"] != "it"))
+    italian = list(examples_of(row for row in linked if row["lang"] == "it"))
+    shuffled.shuffle(foreign)
+    shuffled.shuffle(italian)
+    examples = [*examples_of(rows), *foreign[:LINKED], *italian[: LINKED // 3], *synthesize(pools, options.synthetic)]
+    sequences = [made for example in examples if (made := sequence(example))]
+    print(f"{len(sequences)} references, {sum(len(labels) for _, labels in sequences)} tokens", flush=True)
+    raw = target / "references.crf"
+    train(sequences, raw, iterations=options.iterations, c1=0.3, c2=0.05, least=2)
+    packed = zlib.compress(raw.read_bytes(), 9)
+    (target / "references.crf.z").write_bytes(packed)
+    raw.unlink()
+    return len(packed)
+
+
+def _predict(options: argparse.Namespace, target: Path) -> None:
+    from pubkit.engines.crf import Labeller
+    from pubkit.references import label, parse_reference
+    from pubkit.references.training.corpus import read_rows
+    from pubkit.references.training.measure import as_csl
+
+    model = Labeller(zlib.decompress((target / "references.crf.z").read_bytes()))
+    label.model = lambda: model  # type: ignore[assignment]
+    with (target / "predictions.jsonl").open("w", encoding="utf-8") as out:
+        for row in read_rows(options.data, [options.hold_out]):
+            out.write(json.dumps(as_csl(parse_reference(row["text"])), ensure_ascii=False) + "\n")
+    print(f"measure with: evaluate.py {options.data / options.hold_out}.jsonl {target / 'predictions.jsonl'}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,97 @@
+"""The rules of `pubkit.references`, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from pubkit.model import Date, DateRange, TracedText
+from pubkit.references import Prose, Reference, read_note, split_input
+from pubkit.references.clean import clean
+from pubkit.references.dates import read_date
+from pubkit.references.links import find_links
+from pubkit.references.names import read_names
+from pubkit.references.titles import Lexicon, lexicon_of, protect
+from references_support import Case, parameters
+
+
+@pytest.mark.parametrize("case", parameters("names"))
+def test_names(case: Case) -> None:
+    read = read_names(case.given)
+    lines = []
+    for item in read.names:
+        name = item.name
+        parts = [name.family, name.given, name.particle, name.suffix]
+        while parts and not parts[-1]:
+            parts.pop()
+        lines.append(f"= {name.literal}" if name.literal else " | ".join(parts).replace("|  |", "| |"))
+    if read.others:
+        lines.append("et al.")
+    if read.set_aside:
+        lines.append("set aside: " + " | ".join(case.given[start:end].strip() for start, end, _ in read.set_aside))
+    assert "\n".join(lines) == case.wanted
+
+
+@pytest.mark.parametrize("case", parameters("dates"))
+def test_dates(case: Case) -> None:
+    read = read_date(case.given)
+    if read is None:
+        said = "none"
+    elif isinstance(read.date, DateRange):
+        said = f"{read.date.start}/{read.date.end}"
+    else:
+        assert isinstance(read.date, Date)
+        said = f"{read.date}" + (f" {read.date.season.name.lower()}" if read.date.season else "")
+    assert said == case.wanted
+
+
+@pytest.mark.parametrize("case", parameters("links"))
+def test_links(case: Case) -> None:
+    whole = clean(TracedText.of(case.given, 0)).text.text
+    assert "\n".join(whole[link.start : link.end] for link in find_links(whole)) == case.wanted
+
+
+@pytest.mark.parametrize("case", parameters("notes"))
+def test_notes(case: Case) -> None:
+    lines = []
+    reading = read_note(TracedText.of(case.given, 0))
+    for part in reading.parts:
+        if isinstance(part, Prose):
+            lines.append(f"prose: {part.text}")
+        elif isinstance(part, Reference):
+            entry = part.parsed.entry
+            at = f", at {part.parsed.locator}" if part.parsed.locator else ""
+            lines.append(f"work: {entry.names['author'][0]}, {entry.text('title')}{at}")
+        else:
+            cite = part.cite
+            words = ["ibid" if cite.is_ibid else cite.author, f"note {cite.note}" if cite.note else "", cite.locator]
+            lines.append("short: " + " ".join(word for word in words if word))
+    assert "\n".join(lines) == case.wanted
+    assert "".join(part.text.text for part in reading.parts) == case.given
+
+
+def test_titles_keep_their_names() -> None:
+    lexicon = lexicon_of(
+        ["The trade of Ruritania with its neighbours grew. In Ruritania the growth of trade was slow."]
+    )
+    assert protect("The Growth of Trade in Ruritania", lexicon) == (
+        'The Growth of Trade in <span class="nocase">Ruritania</span>'
+    )
+    assert protect("How NATO bought a DC-3 from Boeing", Lexicon()) == (
+        'How <span class="nocase">NATO</span> bought a <span class="nocase">DC</span>-3 from '
+        '<span class="nocase">Boeing</span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("  \n\n", 0),
+        ("One (2001) A.\nTwo (2002) B.\n", 2),
+        ("[1] One\n  goes on\n[2] Two\n[3] Three\n", 3),
+        ("One goes\non here.\n\nTwo goes\non there.\n", 2),
+        ("1. One\n\n2. Two\n", 2),
+    ],
+)
+def test_input_is_cut_into_references(text: str, count: int) -> None:
+    assert len(split_input(text)) == count
