@@ -46,7 +46,7 @@ YEAR = {"date-parts": [[2017]]}
 TITLE = '<text variable="title"/>'
 
 
-# -- ids, roles, cites -----------------------------------------------------------------------------------------
+# -- ids, roles, cites -------------------------------------------------------------------------------------
 
 
 def test_ids_keep_their_case() -> None:
@@ -65,7 +65,10 @@ def test_every_name_variable_prints(role: str) -> None:
 
 
 def test_the_locator_stays_in_the_cite() -> None:
-    locator = '<group delimiter=" "><text variable="title"/><label variable="locator"/><text variable="locator"/></group>'
+    locator = (
+        '<group delimiter=" "><text variable="title"/><label variable="locator"/><text variable="locator"/>'
+        "</group>"
+    )
     made = style(locator, bibliography=f"<layout>{locator}</layout>")
     result = Processor(made, [work(title="T")]).process([Citation((Cite("a", "3", "page"),))])
     assert render(result.citations[0].inlines, "plain") == "T page 3"
@@ -153,7 +156,7 @@ def test_a_note_that_begins_with_other_text_keeps_the_case_of_terms() -> None:
     assert [render(c.inlines, "plain") for c in result.citations] == ["Ibid.", "ibid."]
 
 
-# -- output formats --------------------------------------------------------------------------------------------
+# -- output formats ----------------------------------------------------------------------------------------
 
 NASTY = 'a < b & "c" *d* [e] _f_ <i>g</i> $h$ ^i^ @j #k'
 
@@ -218,7 +221,7 @@ def test_any_title_survives_in_plain_text(title: str) -> None:
     assert cite(style(TITLE), [work(title=title)], format_="plain") == title
 
 
-# -- dates -----------------------------------------------------------------------------------------------------
+# -- dates -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -265,7 +268,7 @@ def test_no_date(source: Any) -> None:
     assert parse_date(source) is None
 
 
-# -- small parts -----------------------------------------------------------------------------------------------
+# -- small parts -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -347,7 +350,7 @@ def test_collation_is_that_of_unicode() -> None:
     )
 
 
-# -- disambiguation --------------------------------------------------------------------------------------------
+# -- disambiguation ----------------------------------------------------------------------------------------
 
 
 def named(key: str, *names: tuple[str, str], year: int = 2000) -> dict[str, Any]:

@@ -1,22 +1,23 @@
-"""A citation processor for CSL 1.0.2: the citation engine, which knows items and styles and knows no document.
+"""A citation processor for CSL 1.0.2, which knows items and styles and knows no document.
 
     from pubkit.csl import Citation, Cite, Processor, load_style, render
 
     style = load_style("apa")                        # or parse_style(xml_bytes); can be pickled and kept
-    processor = Processor(style, items, locale="en-GB")     # items: CSL-JSON dictionaries, ids kept as they are
+    processor = Processor(style, items, locale="en-GB")     # items: CSL-JSON dictionaries, ids kept
     result = processor.process(
         [Citation((Cite("haqqani2013", locator="12-15", label="page"),), note_number=1)], nocite=["other"]
     )
-    render(result.citations[0].inlines, "html")      # or "plain", "markdown", "pandoc" (a list of AST inlines)
+    render(result.citations[0].inlines, "html")      # or "plain", "markdown", "pandoc" (AST inlines)
     for entry in result.bibliography:                # entry.id, entry.inlines
         render(entry.inlines, "html", links=False)
     result.parameters, result.warnings
 
-The way of a document through the engine, one module for each step: `load` finds and `compile` compiles a style into
-the types of `grammar`; `item` parses CSL-JSON; `processor` numbers and `sort`s items, finds `position`s, has
-`disambiguate` tell cites apart, and renders each cite and entry with `evaluate` (`names`, `dates`, `numbers`, `pages`,
-`textcase`) into the output tree of `inline`; `collapse` joins the cites of a citation; `bibliography` sets entries;
-`punctuation` makes the last pass; `writers` print the tree. `facade` offers citeproc-py's interface.
+The way of a document through the engine, one module for each step: `load` finds and `compile` compiles a
+style into the types of `grammar`; `item` parses CSL-JSON; `processor` numbers and `sort`s items, finds
+`position`s, has `disambiguate` tell cites apart, and renders each cite and entry with `evaluate` (`names`,
+`dates`, `numbers`, `pages`, `textcase`) into the output tree of `inline`; `collapse` joins the cites of a
+citation; `bibliography` sets entries; `punctuation` makes the last pass; `writers` print the tree. `facade`
+offers citeproc-py's interface.
 
 Pure: no network, no printing, no writing; installed styles and locales are read through `load` alone.
 """

@@ -1,8 +1,8 @@
 """Unicode collation for sort keys (UCA with DUCET, punctuation not ignored), through pyuca.
 
-"Sorting is case-insensitive": keys are case-folded first. pyuca reads its whole table, a tenth of a second, so it is
-loaded only for texts that the small table of `collation_table` does not cover. Keys of both ways are the same.
-"""
+"Sorting is case-insensitive": keys are case-folded first. pyuca reads its whole table, a tenth of a second,
+so it is loaded only for texts that the small table of `collation_table` does not cover. Keys of both ways
+are the same."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """Collation elements of Latin letters, digits, punctuation and combining marks, from the DUCET of Unicode 10.
 
-Taken from pyuca's copy of the table (allkeys-10.0.0.txt), so that texts of these characters need not wait for all of
-it. Case-folded characters in normal form D only; characters that begin a contraction are left out. One entry is
-``code point:primary.secondary.tertiary,...``, in hexadecimal.
-"""
+Taken from pyuca's copy of the table (allkeys-10.0.0.txt), so that texts of these characters need not wait
+for all of it. Case-folded characters in normal form D only; characters that begin a contraction are left
+out. One entry is ``code point:primary.secondary.tertiary,...``, in hexadecimal."""
 
 from __future__ import annotations
 

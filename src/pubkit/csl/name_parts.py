@@ -207,7 +207,7 @@ def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyph
     bare = word.removesuffix(".")
     if bare[:1].isalpha() and bare[0].upper() == bare[0].lower():  # a script without case knows no initials
         return out + ("" if not out or out.endswith(" ") else " ") + word + " "
-    initial = (word.endswith(".") and len(bare) <= 3) or (len(bare) == 1 and bare.isupper())
+    initial = (word.endswith(".")) or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
         return (out.rstrip(" ") if hyphen else out) + joint + word + " "

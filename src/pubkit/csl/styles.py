@@ -1,4 +1,5 @@
-"""Which styles there are: names, dependents, aliases, search, metadata (for ``pubkit styles list|search|show``)."""
+"""Which styles there are: names, dependents, aliases, search, metadata (``pubkit styles
+list|search|show``)."""
 
 from __future__ import annotations
 
