@@ -65,9 +65,13 @@ def _put(out: list[Inline], inline: Inline, delimiter: str, rendered: RenderedCi
     """Add a cite after a delimiter, unless its prefix begins with punctuation of its own."""
     if out and delimiter:
         before = text_of(rendered.prefix)[:1] if rendered is not None else ""
-        if text_of(out[-1]).endswith((",", ";")) and has(out[-1], Kind.SUFFIX):
-            out.append(" ")
-        elif not before or before not in ",;.":
+        if (
+            delimiter[0] in ",.;?"
+            and has(out[-1], Kind.SUFFIX)
+            and text_of(out[-1]).rstrip().endswith((",", ".", ";", "?"))
+        ):
+            delimiter = delimiter[1:]  # the suffix has the punctuation
+        if not before or before not in ",.;?!":
             out.append(delimiter)
     out.append(inline)
 

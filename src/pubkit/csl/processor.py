@@ -18,7 +18,8 @@ from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import branch_of, render, render_layout
-from .inline import Inline, Kind, Span, first_of, text_of
+from .inline import Glue, Inline, Kind, Span, first_of, text_of
+from .inline import replace as replace_spans
 from .item import Item, Name, make_item
 from .load import load_locale
 from .locale import Localization, localization
@@ -252,10 +253,10 @@ class Processor:
         ]
         if note and citation.starts_note:
             for number, one in enumerate(rendered):
-                if _begins_sentence(one, number):
+                if _begins_sentence(one, number, area.delimiter):
                     one.inlines = capitalize_term(one.inlines)
         author: list[Inline] = []
-        if citation.mode == "composite" and rendered:
+        if citation.mode == "composite" and rendered and first_of(rendered[0].inlines, Kind.NAMES):
             author = self._names_of(rendered[0])
             rendered[0].inlines = without_first_names(rendered[0].inlines)
         if citation.prefix and rendered:
@@ -266,7 +267,7 @@ class Processor:
         inlines = assemble(
             [r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note
         )
-        if all(cite.author_only for cite in cites):
+        if cites and cites[0].author_only:
             return Rendered(finish(inlines, self.loc), finish(author, self.loc), note)
         tree = self._layout(area, inlines)
         return Rendered(finish(tree, self.loc), finish(author, self.loc), note)
@@ -283,8 +284,11 @@ class Processor:
         return [Span(Kind.FONT, inlines, formatting.font)] if formatting.font else inlines
 
     def _names_of(self, rendered: RenderedCite) -> list[Inline]:
+        """The names of a cite, without the font of cs:name; of a cite without names, what it begins with."""
         names = first_of(rendered.inlines, Kind.NAMES)
-        return [] if names is None else [Span(Kind.CITE, [names], rendered.cite)]
+        if names is not None:
+            return [replace_spans(names, _plain_name)]
+        return [first_leaf(rendered.inlines)] if rendered.inlines else []
 
     def _cite(
         self, cite: Cite, position: frozenset[str], first_note: int | None, by_id: dict[Any, Record]
@@ -351,20 +355,41 @@ def _affix(text: str | Inline, is_suffix: bool) -> list[Inline]:
     if not text:
         return []
     inlines = parse(text)
+    plain = text_of(inlines)
     if is_suffix:
-        if text[0].isalnum() or text[0] in "([":
+        if plain[:1].isalnum() or plain[:1] in "([":
             inlines = [" ", *inlines]
-    elif not text[-1].isspace() and (text[-1].isalnum() or text[-1] in ".,;:)]"):
+    elif plain[-1:].isalnum() or plain[-1:] in ".,;:!?)]%":
         inlines = [*inlines, " "]
     return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, inlines)]
 
 
-def _begins_sentence(rendered: RenderedCite, number: int) -> bool:
-    """Whether a cite begins a note, or follows a prefix that is a sentence of its own."""
+def _begins_sentence(rendered: RenderedCite, number: int, delimiter: str) -> bool:
+    """Whether a cite begins a note, or follows a sentence: a prefix that is one, or another cite."""
     if not rendered.prefix:
-        return number == 0
-    text = text_of(rendered.prefix).strip()
+        return number == 0 or delimiter.rstrip().endswith((".", "!", "?"))
+    text = text_of(rendered.prefix).strip().rstrip("”’\"'")
     return text.endswith((".", "!", "?")) and " " in text
+
+
+def _plain_name(span: Span) -> Inline | None:
+    """A name without the formatting of cs:name, where names stand in running text."""
+    if span.kind is Kind.FONT and len(span.children) == 1:
+        child = span.children[0]
+        if isinstance(child, Span) and child.kind is Kind.NAME:
+            return child
+    return None
+
+
+def first_leaf(inlines: list[Inline]) -> Inline:
+    """The first text of a cite."""
+    for inline in inlines:
+        if isinstance(inline, str):
+            if not isinstance(inline, Glue) and inline.strip():
+                return inline
+        elif leaf := first_leaf(inline.children):
+            return leaf
+    return ""
 
 
 def capitalize_term(inlines: list[Inline]) -> list[Inline]:
