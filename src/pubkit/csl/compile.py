@@ -13,8 +13,9 @@ from lxml import etree
 
 from . import grammar as g
 from .errors import StyleError
+from .macros import reachable
 
-__all__ = ["compile_locale", "compile_style", "parse_xml", "renders_variable", "style_info"]
+__all__ = ["compile_locale", "compile_style", "parse_xml", "style_info"]
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -406,20 +407,6 @@ def compile_style(root: etree._Element) -> g.Style:
     return _with_facts(style)
 
 
-def _nested(elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
-    """Every element in these, at any depth, without entering macros."""
-    stack = list(elements)
-    while stack:
-        element = stack.pop()
-        yield element
-        if isinstance(element, g.Group):
-            stack.extend(element.children)
-        elif isinstance(element, g.Choose):
-            stack.extend(child for branch in element.branches for child in branch.children)
-        elif isinstance(element, g.Names):
-            stack.extend(element.substitute)
-
-
 def _check_macros(root: etree._Element, style: g.Style) -> None:
     """Refuse macros that call one another in a circle, or whose expansion has no reasonable end."""
     lines = {m.get("name", ""): m for m in root.iterchildren(f"{CSL}macro")}
@@ -461,32 +448,12 @@ def _check_macros(root: etree._Element, style: g.Style) -> None:
         size(name)
 
 
-def renders_variable(style: g.Style, elements: tuple[g.Element, ...], variable: str) -> bool:
-    """Whether these elements, or macros that they call, print a variable through cs:text or cs:number."""
-    return any(
-        isinstance(element, g.TextVariable | g.Number) and element.variable == variable
-        for element in _reachable(style, elements)
-    )
-
-
-def _reachable(style: g.Style, elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
-    """Every element rendered, macros expanded once each."""
-    seen: set[str] = set()
-    stack = [elements]
-    while stack:
-        for element in _nested(stack.pop()):
-            yield element
-            if isinstance(element, g.TextMacro) and element.macro not in seen:
-                seen.add(element.macro)
-                stack.append(style.macros.get(element.macro, ()))
-
-
 def _with_facts(style: g.Style) -> g.Style:
     facts: set[str] = set()
     for scope, area in (("citation", style.citation), ("bibliography", style.bibliography)):
         if area is None:
             continue
-        for element in _reachable(style, area.layout):
+        for element in reachable(style, area.layout):
             if isinstance(element, g.TextVariable) and element.variable == "year-suffix":
                 facts.add(f"{scope}-year-suffix")
             elif isinstance(element, g.TextMacro) and element.macro not in style.macros:

@@ -13,7 +13,6 @@ from typing import Any
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
 from .collapse import RenderedCite, assemble, without_first_names
-from .compile import renders_variable
 from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
@@ -23,6 +22,7 @@ from .inline import replace as replace_spans
 from .item import Item, Name, make_item
 from .load import load_locale
 from .locale import Localization, localization
+from .macros import renders_variable
 from .markup import parse
 from .position import positions
 from .punctuation import finish
