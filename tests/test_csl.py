@@ -88,6 +88,41 @@ def test_an_item_that_the_style_cannot_print_says_so() -> None:
     assert {w.code for w in result.warnings} == {"empty-cite", "empty-entry"}
 
 
+def test_an_unknown_locale_and_an_id_that_stands_twice_are_warnings() -> None:
+    items = [work(title="first"), work(title="second")]
+    result = Processor(style(TITLE), items, locale="xx-YY").process([Citation((Cite("a"),))])
+    assert [w.code for w in result.warnings] == ["unknown-locale", "duplicate-item"]
+    assert render(result.citations[0].inlines, "plain") == "second"
+
+
+NASTY_VALUES: tuple[Any, ...] = (
+    *(None, "", " ", "<i>", "</b>", "<i>" * 300, "“" * 300, "'" * 99, "1-2", "\\-", "x" * 999, True, [], {}),
+    *(["a"], 2.5, "²", "...", "ii-v", "2000-13", "/2000", {"date-parts": 5}, {"date-parts": [["a"]]}),
+    *(
+        {"date-parts": [[0]]},
+        {"date-parts": [[-50], [2000, 99]]},
+        {"raw": "May 2000 - June 2001"},
+        {"season": 1},
+    ),
+    *({"literal": None}, [{"family": ""}], [{"given": "B"}], [{"family": 5, "given": True}], [[]]),
+    *([{"family": "’", "given": "- ."}],),
+)
+
+
+@pytest.mark.parametrize("name", ["apa", "oscola", "ieee"])
+def test_nothing_in_an_item_stops_the_engine(name: str) -> None:
+    fields = "title author editor issued accessed page volume edition language type".split()
+    size = len(NASTY_VALUES)
+    items = [
+        {"id": f"{n}-{step}"} | {field: NASTY_VALUES[(n * step + k) % size] for k, field in enumerate(fields)}
+        for n in range(size)
+        for step in (1, 3, 7)
+    ]
+    result = Processor(load_style(name), items).process([Citation((Cite(item["id"]),)) for item in items])
+    for format_ in ("html", "plain", "markdown", "pandoc"):
+        assert len([render(entry.inlines, format_) for entry in result.bibliography]) == len(items)
+
+
 AUTHOR_DATE = (
     '<group delimiter=" "><names variable="author"><name form="short"/></names>'
     '<date variable="issued"><date-part name="year"/></date></group>'

@@ -83,11 +83,18 @@ class Processor:
         self.lang = locale or style.default_locale or "en-US"
         self.loc: Localization = localization(self.lang, style.locales, load)
         self.items: dict[Any, Item] = {}
-        for source in items:
-            item = make_item(source)
-            self.items[item.id] = item
         self.warnings: list[CslWarning] = []
         self._warned: set[CslWarning] = set()
+        if load(self.lang) is None:
+            self._warn("unknown-locale", f"there is no locale {self.lang!r}; terms are those of en-US")
+        for source in items:
+            item = make_item(source)
+            if item.id in self.items:
+                self._warn(
+                    "duplicate-item", f"the id {str(item.id)!r} stands twice; the last is used", item.id
+                )
+            self.items[item.id] = item
+        self._standing = tuple(self.warnings)
         self._quotes = self._quotation_marks()
         self._options: tuple[dict[int, g.NameOptions], dict[int, g.NameOptions]] = ({}, {})
         self._levels: dict[tuple[bool, Name], int] = {}
@@ -106,7 +113,7 @@ class Processor:
     def process(self, citations: Sequence[Citation], *, nocite: Iterable[Any] | None = None) -> Result:
         """Render the citations of a document and its bibliography: the items cited, and those of `nocite`
         (None: no more than those cited)."""
-        self.warnings, self._warned = [], set()
+        self.warnings, self._warned = list(self._standing), set(self._standing)
         self._levels.clear()
         records = self._records(citations, nocite)
         by_id = {record.item.id: record for record in records}
