@@ -111,7 +111,18 @@ NASTY_VALUES: tuple[Any, ...] = (
 
 @pytest.mark.parametrize("name", ["apa", "oscola", "ieee"])
 def test_nothing_in_an_item_stops_the_engine(name: str) -> None:
-    fields = "title author editor issued accessed page volume edition language type".split()
+    fields = [
+        "title",
+        "author",
+        "editor",
+        "issued",
+        "accessed",
+        "page",
+        "volume",
+        "edition",
+        "language",
+        "type",
+    ]
     size = len(NASTY_VALUES)
     items = [
         {"id": f"{n}-{step}"} | {field: NASTY_VALUES[(n * step + k) % size] for k, field in enumerate(fields)}

@@ -117,7 +117,8 @@ def locale_names() -> frozenset[str]:
 @lru_cache(maxsize=16)
 def load_locale(lang: str) -> g.Locale | None:
     """The locale file of a dialect ("de-AT") or of a language's primary dialect ("de"), or None."""
-    from .compile import compile_locale, parse_xml
+    from .compile import compile_locale
+    from .xml import parse_xml
 
     found = PRIMARY_DIALECT.get(lang, lang)
     by_fold = {name.casefold(): name for name in locale_names()}
@@ -179,7 +180,7 @@ def style_source(name: str) -> tuple[str, bytes]:
 
 def resolve_name(name: str) -> tuple[str, str]:
     """(name of the independent style, locale that a dependent style asks for, or "")."""
-    from .compile import parse_xml, style_info
+    from .xml import parse_xml, style_info
 
     found, source = style_source(name)
     root = parse_xml(source)
@@ -192,14 +193,15 @@ def resolve_name(name: str) -> tuple[str, str]:
 
 def load_info(name: str) -> g.Info:
     """cs:info of an installed style, dependent or not."""
-    from .compile import parse_xml, style_info
+    from .xml import parse_xml, style_info
 
     return style_info(parse_xml(style_source(name)[1]))
 
 
 def load_style(name: str) -> g.Style:
     """An installed style by its name; a dependent style gives its parent with its own default-locale."""
-    from .compile import compile_style, parse_xml, style_info
+    from .compile import compile_style
+    from .xml import parse_xml, style_info
 
     _, source = style_source(name)
     root = parse_xml(source)
@@ -223,7 +225,8 @@ def load_style(name: str) -> g.Style:
 
 def parse_style(source: bytes | str) -> g.Style:
     """A style from its XML; a dependent style is resolved through the installed styles. Raises StyleError."""
-    from .compile import compile_style, parse_xml, style_info
+    from .compile import compile_style
+    from .xml import parse_xml, style_info
 
     root = parse_xml(source.encode() if isinstance(source, str) else source)
     info = style_info(root)
@@ -290,7 +293,7 @@ def _schema() -> etree.RelaxNG:
 
 def validate(source: bytes) -> list[StyleError]:
     """What the RELAX NG schema of CSL has against a style: empty when it is valid."""
-    from .compile import parse_xml
+    from .xml import parse_xml
 
     root = parse_xml(source)
     schema = _schema()

@@ -12,22 +12,21 @@ from typing import Any
 
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
+from .cites import affix_of, begins_sentence, capitalize_term, first_leaf, into_block, plain_name
 from .collapse import RenderedCite, assemble, without_first_names
 from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import branch_of, render, render_layout
-from .inline import Glue, Inline, Kind, Span, first_of, text_of
+from .inline import Inline, Kind, Span, first_of
 from .inline import replace as replace_spans
 from .item import Item, Name, make_item
 from .load import load_locale
 from .locale import Localization, localization
 from .macros import renders_variable
-from .markup import parse
 from .position import positions
 from .punctuation import finish
 from .sort import SortValues, ordered, sort_values
-from .textcase import recase
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
 
@@ -260,16 +259,16 @@ class Processor:
         ]
         if note and citation.starts_note:
             for number, one in enumerate(rendered):
-                if _begins_sentence(one, number, area.delimiter):
+                if begins_sentence(one, number, area.delimiter):
                     one.inlines = capitalize_term(one.inlines)
         author: list[Inline] = []
         if citation.mode == "composite" and rendered and first_of(rendered[0].inlines, Kind.NAMES):
             author = self._names_of(rendered[0])
             rendered[0].inlines = without_first_names(rendered[0].inlines)
         if citation.prefix and rendered:
-            rendered[0].prefix = [*_affix(citation.prefix, False), *rendered[0].prefix]
+            rendered[0].prefix = [*affix_of(citation.prefix, False), *rendered[0].prefix]
         if citation.suffix and rendered:
-            rendered[-1].suffix = [*rendered[-1].suffix, *_affix(citation.suffix, True)]
+            rendered[-1].suffix = [*rendered[-1].suffix, *affix_of(citation.suffix, True)]
         suffixes = area.options.get("disambiguate-add-year-suffix") == "true"
         inlines = assemble(
             [r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note
@@ -294,14 +293,14 @@ class Processor:
         """The names of a cite, without the font of cs:name; of a cite without names, what it begins with."""
         names = first_of(rendered.inlines, Kind.NAMES)
         if names is not None:
-            return [replace_spans(names, _plain_name)]
+            return [replace_spans(names, plain_name)]
         return [first_leaf(rendered.inlines)] if rendered.inlines else []
 
     def _cite(
         self, cite: Cite, position: frozenset[str], first_note: int | None, by_id: dict[Any, Record]
     ) -> RenderedCite:
         record = by_id.get(cite.id)
-        prefix, suffix = _affix(cite.prefix, False), _affix(cite.suffix, True)
+        prefix, suffix = affix_of(cite.prefix, False), affix_of(cite.suffix, True)
         if record is None:
             missing: list[Inline] = [Span(Kind.FONT, [f"{cite.id}?"], (("font-weight", "bold"),))]
             return RenderedCite(cite, None, missing, prefix, suffix)
@@ -339,71 +338,6 @@ class Processor:
     def _entry(self, area: g.Area, inlines: list[Inline]) -> list[Inline]:
         """The layout of one entry; its suffix goes inside the last block."""
         suffix = area.formatting.suffix
-        if suffix and (moved := _into_block(inlines, suffix)) is not None:
+        if suffix and (moved := into_block(inlines, suffix)) is not None:
             area, inlines = replace(area, formatting=replace(area.formatting, suffix="")), moved
         return self._layout(area, inlines)
-
-
-def _into_block(inlines: list[Inline], suffix: str) -> list[Inline] | None:
-    """The inlines with a suffix at the end of the block that ends them; None if no block does."""
-    last = inlines[-1] if inlines else None
-    if not isinstance(last, Span):
-        return None
-    if last.kind is Kind.BLOCK:
-        return [*inlines[:-1], Span(Kind.BLOCK, [*last.children, suffix], last.value)]
-    moved = _into_block(last.children, suffix)
-    return None if moved is None else [*inlines[:-1], Span(last.kind, moved, last.value)]
-
-
-def _affix(text: str | Inline, is_suffix: bool) -> list[Inline]:
-    """A cite's prefix or suffix, with a space where it would stick to the cite."""
-    if isinstance(text, Span):
-        return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, [text])]
-    if not text:
-        return []
-    inlines = parse(text)
-    plain = text_of(inlines)
-    if is_suffix:
-        if plain[:1].isalnum() or plain[:1] in "([":
-            inlines = [" ", *inlines]
-    elif plain[-1:].isalnum() or plain[-1:] in ".,;:!?)]%":
-        inlines = [*inlines, " "]
-    return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, inlines)]
-
-
-def _begins_sentence(rendered: RenderedCite, number: int, delimiter: str) -> bool:
-    """Whether a cite begins a note, or follows a sentence: a prefix that is one, or another cite."""
-    if not rendered.prefix:
-        return number == 0 or delimiter.rstrip().endswith((".", "!", "?"))
-    text = text_of(rendered.prefix).strip().rstrip("”’\"'")
-    return text.endswith((".", "!", "?")) and " " in text
-
-
-def _plain_name(span: Span) -> Inline | None:
-    """A name without the formatting of cs:name, where names stand in running text."""
-    if span.kind is Kind.FONT and len(span.children) == 1:
-        child = span.children[0]
-        if isinstance(child, Span) and child.kind is Kind.NAME:
-            return child
-    return None
-
-
-def first_leaf(inlines: list[Inline]) -> Inline:
-    """The first text of a cite."""
-    for inline in inlines:
-        if isinstance(inline, str):
-            if not isinstance(inline, Glue) and inline.strip():
-                return inline
-        elif leaf := first_leaf(inline.children):
-            return leaf
-    return ""
-
-
-def capitalize_term(inlines: list[Inline]) -> list[Inline]:
-    """The inlines with a term at their beginning capitalized."""
-    if not inlines or isinstance(inlines[0], str):
-        return inlines
-    first = inlines[0]
-    if first.kind is Kind.TERM:
-        return [Span(Kind.TERM, recase(first.children, "capitalize-first", ""), first.value), *inlines[1:]]
-    return [Span(first.kind, capitalize_term(first.children), first.value), *inlines[1:]]
