@@ -75,10 +75,7 @@ def _term(ctx: Context, node: g.TextTerm, out: list[Inline]) -> None:
     text = ctx.loc.term(node.term, node.form, node.plural)
     if not text:
         return
-    pieces: list[Inline] = [text]
-    if node.term in ("no date", "no-date") and (suffix := implicit_suffix(ctx)) is not None:
-        pieces = [text, "-", suffix]
-    out.append(Span(Kind.TERM, [dress(ctx, pieces, node.formatting)], node.term))
+    out.append(Span(Kind.TERM, [dress(ctx, [text], node.formatting)], node.term))
 
 
 def _value(ctx: Context, node: g.TextValue, out: list[Inline]) -> None:
