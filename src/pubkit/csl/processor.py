@@ -68,7 +68,11 @@ class Result:
 
 
 class Processor:
-    """Renders citations of items in a style and a language."""
+    """Renders citations of items in a style and a language.
+
+    `locale` is a language or dialect; without it that of the style, else en-US. `load` gives the compiled
+    locale file of a language, so that a caller may keep compiled locales as it keeps compiled styles. A
+    processor may process one document after another; each call starts anew."""
 
     def __init__(
         self,
