@@ -47,7 +47,10 @@ def _cite(source: dict[str, Any]) -> Cite:
 def _cluster(source: dict[str, Any]) -> Citation:
     properties = source.get("properties") or {}
     note = properties.get("noteIndex") or None
-    cites = tuple(_cite(item) for item in source["citationItems"])
+    mode = str(properties.get("mode") or "")
+    flags = {"author-only": True} if mode == "author-only" else {}
+    flags |= {"suppress-author": True} if mode == "suppress-author" else {}
+    cites = tuple(_cite(item | flags) for item in source["citationItems"])
     return Citation(cites, note, str(properties.get("mode") or ""), str(source.get("citationID") or ""))
 
 
@@ -91,7 +94,10 @@ def run(fixture: dict[str, str]) -> str:
             f'  <div class="csl-entry">{write_html(e.inlines)}</div>' for e in result.bibliography
         )
         return f'<div class="csl-bib-body">\n{entries}\n</div>'
-    return "\n".join(write_html(citation.inlines) for citation in result.citations)
+    return "\n".join(
+        " ".join(part for part in (write_html(c.author), write_html(c.inlines)) if part)
+        for c in result.citations
+    )
 
 
 def normal(text: str) -> str:

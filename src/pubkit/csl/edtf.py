@@ -79,7 +79,9 @@ def parse_date(value: Any) -> Date | None:
         return None
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
     season = _season(value.get("season"))
-    days = [day for part in value.get("date-parts") or [] if (day := _day(part, season)) is not None]
+    ends = value.get("date-parts")
+    ends = ends if isinstance(ends, list) else [ends]
+    days = [day for part in ends if (day := _day(part, season)) is not None]
     if days and days[0].year is not None:
         return Date(days[0], days[1] if len(days) > 1 else None, circa)
     if literal := value.get("literal"):

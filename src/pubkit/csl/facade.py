@@ -149,7 +149,7 @@ class CitationStylesBibliography:
         return _with_module(inlines, self.formatter)
 
 
-# -- formatter modules of citeproc-py ----------------------------------------------------------------
+# -- formatter modules of citeproc-py ------------------------------------------------------------
 
 CLASSES = {
     ("font-style", "italic"): "Italic",
@@ -186,7 +186,7 @@ def _with_module(inlines: list[Inline], module: Any) -> str:
     return "".join(out)
 
 
-# -- sources of citeproc-py ------------------------------------------------------------------------------
+# -- sources of citeproc-py --------------------------------------------------------------------------
 
 
 def _items(source: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:

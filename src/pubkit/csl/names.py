@@ -62,7 +62,8 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         for variable, _ in lists:
             ctx.suppressed.update(BOTH if variable in BOTH[:2] else (variable,))
     if options.form == "count":
-        out.append(dress(ctx, [str(sum(_shown(ctx, options, v, ns)[0] for v, ns in lists))], node.formatting))
+        total = sum(_shown(ctx, options, variable, names)[0] for variable, names in lists)
+        out.append(dress(ctx, [f"{total:04d}" if ctx.sort_key is not None else str(total)], node.formatting))
         return
     element = name or g.Name()
     pieces: list[Inline] = []

@@ -40,7 +40,7 @@ def is_numeric(text: str) -> bool:
 def is_plural(variable: str, text: str, and_terms: tuple[str, ...] = ()) -> bool:
     """Whether a label of this content takes the plural."""
     if variable in ("number-of-pages", "number-of-volumes"):
-        found = DIGITS.fullmatch(text.strip())
+        found = DIGITS.search(text)
         return found is not None and int(found.group()) > 1
     if "\\-" in text:
         return False
