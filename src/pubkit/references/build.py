@@ -220,7 +220,12 @@ def _string(draft: _Draft, segment: Segment) -> None:
     if segment.label in ("container", "publisher", "place") and (match := _IN.match(draft.text[start:end])):
         draft.set_aside.append((start, start + match.end(), "in"))
         start += match.end()
+    if segment.label == "series" and (match := _SERIES.match(draft.text, start, end)):
+        draft.set_aside.append((start, match.end(), "label"))
+        start = match.end()
     start, end = _unquote(draft.text, start, end)
+    if draft.text[end : end + 1] == "." and re.search(r"\b\w\.\s?\w$", draft.text[start:end]):
+        end += 1  # Frankfurt a.M., W. W., Washington D.C.
     if segment.label == "title":
         end = _genre_behind_title(draft, segment, start, end)
     if segment.label == "container":
@@ -230,6 +235,7 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
+_SERIES = re.compile(r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*", re.IGNORECASE)
 _GENRE = re.compile(
     r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
           | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral

@@ -213,6 +213,8 @@ def _inside_organisation(text: str, match: re.Match[str], start: int, end: int) 
     left = re.split(r"[;]|,\s", text[start : match.start()])[-1]
     right = re.split(r"[;,]", text[match.end() : end])[0]
     word = match[0].strip(" ,")
+    if left.split() and _INITIALS.match(left.split()[-1]):
+        return False
     if word in ("y", "e", "i", "-", "–", "en", "a") and not _looks_personal(right):
         return True
     if _looks_personal(left) and _looks_personal(right):
