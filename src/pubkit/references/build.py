@@ -183,11 +183,20 @@ _SECOND_ROLE = re.compile(
 )
 
 
+_ONLY_ROLE = re.compile(r"[\s.,(]*(?:edited|ed\.?|eds\.?|selected|hrsg\.?|hg\.?|éd\.?)?[\s.,]*$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s(?:pp?\.\s?|S\.\s?)?\d[\d\s–-]*\W*$")
+
+
 def _names(draft: _Draft, segment: Segment, url: str) -> None:
     start = segment.start
-    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 4, segment.end)):
+    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 2, segment.end)):
         _names(draft, replace(segment, label="translator", start=match.start("role")), url)
-        segment = replace(segment, end=match.start())
+        if _ONLY_ROLE.match(draft.text, start, match.start()):  # "edited and translated by": both roles, one name
+            start = match.end()
+        else:
+            segment = replace(segment, end=match.start())
+    if segment.label == "editor" and (number := _NUMBER_BEHIND.search(draft.text, start, segment.end)):
+        segment = replace(segment, end=number.start())
     if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
         start += match.end()
     start += _role_prefix(draft.text[start : segment.end])

@@ -175,7 +175,7 @@ def _people_around_and(text: str) -> bool:
     if any(word in ORGANISATION_WORDS for word in words):
         return False
     return all(
-        2 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split())
+        1 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split())
         for part in parts
     ) and not any(
         word in gazetteers().common and word not in gazetteers().family and word not in gazetteers().given
