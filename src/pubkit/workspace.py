@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pubkit.errors import CannotWrite, Place, UnreadableInput
 
-__all__ = ["MAX_INPUT", "exists", "file_hash", "publish", "read_file", "read_optional", "sorted_matches"]
+__all__ = ["MAX_INPUT", "file_hash", "publish", "read_file", "read_optional", "sorted_matches", "within"]
 
 MAX_INPUT = 64 * 1024 * 1024
 """Bytes of one input file that are read at the most; a 1,500-page book is 5 MiB of text."""
@@ -77,11 +77,6 @@ def _neighbour(path: Path) -> str | None:
 def read_optional(path: Path | str, *, limit: int = MAX_INPUT) -> bytes | None:
     """Like `read_file`, but None when there is no such file."""
     return read_file(path, limit=limit) if Path(path).exists() else None
-
-
-def exists(path: Path | str) -> bool:
-    """Whether something a caller may read is there."""
-    return Path(path).exists()
 
 
 def sorted_matches(folder: Path, pattern: str) -> tuple[Path, ...]:
@@ -186,3 +181,21 @@ def _cannot(error: OSError, folder: Path) -> CannotWrite:
     }
     reason = (error.strerror or str(error)).lower()
     return CannotWrite(f"cannot write: {reason}", place=Place(str(folder)), hint=hints.get(error.errno or 0))
+
+
+MAX_IMAGE = 32 * 1024 * 1024
+"""Bytes of one image."""
+
+
+def within(folder: Path, name: str, *, limit: int = MAX_IMAGE) -> bytes | None:
+    """The bytes of a file that a document names, or None where it is not a plain file inside `folder`.
+
+    Absolute names, `..` and links that lead out of the folder name nothing.
+    """
+    try:
+        path = (folder / name).resolve(strict=True)
+        if Path(name).is_absolute() or not path.is_relative_to(folder.resolve(strict=True)):
+            return None
+        return read_file(path, limit=limit)
+    except (OSError, ValueError, RuntimeError, UnreadableInput):
+        return None

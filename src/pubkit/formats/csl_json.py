@@ -7,13 +7,14 @@ Follows the CSL-JSON schema 1.0.2 (citation-style-language/schema, csl-data.json
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pubkit.errors import UnreadableInput
+from pubkit.errors import Place, UnreadableInput
 from pubkit.model import Bibliography, Date, DateRange, Entry, Name, Season
+from pubkit.notices import Notice
 
-__all__ = ["entry_from_csl", "entry_to_csl", "read_csl_json", "write_csl_json"]
+__all__ = ["entry_from_csl", "entry_to_csl", "read", "write"]
 
 _NAME_PARTS = {
     "family": "family",
@@ -85,22 +86,34 @@ def entry_from_csl(item: Mapping[str, Any]) -> Entry:
     return Entry(str(item.get("id", "")), str(item.get("type") or "document"), names, dates, strings)
 
 
-def write_csl_json(entries: Iterable[Entry]) -> str:
+def write(bibliography: Bibliography) -> str:
     """A CSL-JSON file."""
-    return json.dumps([entry_to_csl(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+    items = [entry_to_csl(entry) for entry in bibliography.entries]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_csl_json(text: str) -> Bibliography:
-    """The bibliography of a CSL-JSON file; raises `UnreadableInput`."""
+def read(text: str, file: str) -> tuple[Bibliography, list[Notice]]:
+    """The entries of a CSL-JSON file, and what is wrong with it; raises `UnreadableInput` where it is none."""
     try:
         items = json.loads(text)
-    except ValueError as error:
-        raise UnreadableInput(f"this is no JSON: {error}", hint="CSL-JSON is a list of objects") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(
+            f"not JSON: {error.msg.lower()}",
+            place=Place(file, error.lineno, error.colno),
+            source_line=text.split("\n")[error.lineno - 1],
+        ) from None
+    except RecursionError:
+        raise UnreadableInput("not CSL-JSON: nested too deeply", place=Place(file)) from None
     if isinstance(items, dict):
         items = items.get("items", [items])
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise UnreadableInput("this JSON is no list of items", hint="CSL-JSON is a list of objects")
-    return Bibliography(tuple(entry_from_csl(item) for item in items))
+    if not isinstance(items, list):
+        raise UnreadableInput("not CSL-JSON: no list of items", place=Place(file), hint="CSL-JSON is a list of objects")
+    good = [item for item in items if isinstance(item, dict)]
+    notices = []
+    if len(good) < len(items):
+        message = f"{len(items) - len(good)} of {len(items)} items are no objects and were passed over"
+        notices.append(Notice("F130", message, place=Place(file)))
+    return Bibliography(tuple(entry_from_csl(item) for item in good)), notices
 
 
 def _name_to_csl(name: Name) -> dict[str, str]:

@@ -30,6 +30,7 @@ from pubkit.model.article import (
     Verse,
 )
 from pubkit.model.entry import Bibliography, Date, DateRange, Entry, FieldEvidence, Name, Origin, Season
+from pubkit.model.source import Source
 from pubkit.model.text import ADDED, Span, TracedText
 from pubkit.model.witness import Emendation, Regularized, Witness, Witnesses
 
@@ -37,6 +38,6 @@ __all__ = [
     "ADDED", "Apparatus", "Article", "Author", "Bibliography", "Block", "BlockQuote", "Call", "CallKind", "Cite",
     "CiteGroup", "Date", "DateRange", "Emendation", "Entry", "Evidence", "FieldEvidence", "FrontMatter", "Heading",
     "Inline", "ListBlock", "Name", "Note", "Origin", "Paragraph", "Place", "PullQuote", "Reading", "Regularized",
-    "Run", "Season", "SetAside", "Span", "Style", "TracedText", "Variant", "VariantKind", "Verbatim", "Verse",
+    "Run", "Season", "SetAside", "Source", "Span", "Style", "TracedText", "Variant", "VariantKind", "Verbatim", "Verse",
     "Witness", "Witnesses",
 ]  # fmt: skip

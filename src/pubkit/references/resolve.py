@@ -23,6 +23,7 @@ from pubkit.model import (
     FieldEvidence,
     Inline,
     ListBlock,
+    Name,
     Note,
     Paragraph,
     Run,
@@ -281,7 +282,17 @@ def _finish(entry: Entry, key: str, lexicon: Lexicon) -> Entry:
     strings = dict(entry.strings)
     if "title" in strings and strings.get("language", "en").startswith("en"):
         strings["title"] = protect(strings["title"], lexicon)
-    return replace(entry, key=key, strings=strings)
+    names = {variable: tuple(_with_stops(name) for name in given) for variable, given in entry.names.items()}
+    return replace(entry, key=key, strings=strings, names=names)
+
+
+_BARE_INITIAL = re.compile(r"(?<![^\s-])([^\W\d_])(?=$|[\s-])")
+
+
+def _with_stops(name: Name) -> Name:
+    """Initials with their stops, so that "Doe J" and "Doe J." are one person in every style."""
+    given = _BARE_INITIAL.sub(lambda match: match[0] + ("." if match[0].isupper() else ""), name.given)
+    return replace(name, given=given)
 
 
 def _body(article: Article) -> Iterator[str]:

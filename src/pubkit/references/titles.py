@@ -65,17 +65,27 @@ class Lexicon:
     """Words (as printed) that are always capitalised inside sentences."""
     common: frozenset[str] = frozenset()
     """Words that stand there in lower case."""
+    phrases: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of neighbours that are always capitalised inside sentences, though each may be an ordinary word."""
 
 
 def lexicon_of(texts: Iterable[str]) -> Lexicon:
     """The proper nouns of running text."""
     inside: Counter[str] = Counter()
     lower: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    plain_pairs: set[tuple[str, str]] = set()
     for text in texts:
         text = _ADDRESS.sub(" ", text)
         starts = {match.end() for match in _SENTENCE_BREAK.finditer(text)}
+        before: re.Match[str] | None = None
         for match in _WORD.finditer(text):
             word = _stem(match[0])
+            if before is not None and text[before.end() : match.start()] == " " and before.start() not in starts:
+                pair = (_stem(before[0]), word)
+                capitals = pair[0][:1].isupper() and word[:1].isupper()
+                (pairs if capitals else plain_pairs).add(pair if capitals else _folded(pair))
+            before = match
             if word[:1].islower():
                 lower[word.lower()] += 1
             elif match.start() not in starts and word[:1].isupper():
@@ -83,7 +93,12 @@ def lexicon_of(texts: Iterable[str]) -> Lexicon:
     names = frozenset(
         word for word, count in inside.items() if lower[word.lower()] == 0 or count > 8 * lower[word.lower()]
     )
-    return Lexicon(names, frozenset(lower) - frozenset(word.lower() for word in names))
+    phrases = frozenset(pair for pair in pairs if _folded(pair) not in plain_pairs)
+    return Lexicon(names, frozenset(lower) - frozenset(word.lower() for word in names), phrases)
+
+
+def _folded(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair[0].lower(), pair[1].lower()
 
 
 def _stem(word: str) -> str:
@@ -97,7 +112,9 @@ def protect(title: str, lexicon: Lexicon) -> str:
     starts = _starts(title)
     marks: list[tuple[int, int]] = []
     for index, match in enumerate(words):
-        if not _is_protected(match[0], index in _first(words, starts), headline, lexicon):
+        if not _is_protected(match[0], index in _first(words, starts), headline, lexicon) and not (
+            headline and _is_part_of_name(words, index, title, lexicon)
+        ):
             continue
         start, end = match.span()
         if marks and title[marks[-1][1] : start] in (" ", "-", "–", "/", "’"):
@@ -109,6 +126,44 @@ def protect(title: str, lexicon: Lexicon) -> str:
         out += (title[last:start], '<span class="nocase">', title[start:end], "</span>")
         last = end
     return "".join(out) + title[last:]
+
+
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+_ADDRESSES = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "lord", "lady", "saint", "st", "president", "ambassador",
+     "minister", "king", "queen", "pope", "general", "captain"}
+)  # fmt: skip
+"""Titles of address: the capitalised words behind them are a name."""
+
+
+def _is_part_of_name(words: list[re.Match[str]], index: int, title: str, lexicon: Lexicon) -> bool:
+    """In headline capitals: part of a phrase that the body writes as a name, of "Central X", or of "Mr. X Y"."""
+    word = _stem(words[index][0])
+    if not word[:1].isupper():
+        return False
+    following = _stem(words[index + 1][0]) if _adjoin(words, index, title) else ""
+    leading = _stem(words[index - 1][0]) if index and _adjoin(words, index - 1, title) else ""
+    if (word, following) in lexicon.phrases or (leading, word) in lexicon.phrases:
+        return True
+    if word.lower() in _COMPASS and following in lexicon.names:
+        return True
+    return _is_addressed(words, index, title) or (word.lower() in _ADDRESSES and following[:1].isupper())
+
+
+def _adjoin(words: list[re.Match[str]], index: int, title: str) -> bool:
+    """Whether nothing but a space, or the stop of an abbreviation, is between a word and the next."""
+    return index + 1 < len(words) and title[words[index].end() : words[index + 1].start()] in (" ", ". ")
+
+
+def _is_addressed(words: list[re.Match[str]], index: int, title: str) -> bool:
+    """Whether a title of address stands before the word, over other capitalised words."""
+    while index and _adjoin(words, index - 1, title):
+        index -= 1
+        if words[index][0].lower() in _ADDRESSES:
+            return True
+        if not words[index][0][:1].isupper():
+            return False
+    return False
 
 
 def _starts(title: str) -> set[int]:

@@ -4,7 +4,7 @@
 (report.html) for an editor who never saw the code. The page runs no script and loads nothing.
 """
 
-from pubkit.report.findings import findings
+from pubkit.report.findings import Evidenced, findings
 from pubkit.report.page import page
 
-__all__ = ["findings", "page"]
+__all__ = ["Evidenced", "findings", "page"]

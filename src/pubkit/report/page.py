@@ -121,7 +121,7 @@ def _hint(row: Row) -> str:
 def _calls(data: Row) -> str:
     def context(row: Row) -> str:
         mark = f"<mark class='call'>{_text(row['id'])}</mark>"
-        return f"<q>…{_text(row['before'])}{mark}{_text(row['after'])}…</q>"
+        return f"<q>{_text(row['before'])}{mark}{_text(row['after'])}</q>"
 
     columns: dict[str, Callable[[Row], str]] = {
         "Note": lambda r: f"<b>{_text(r['id'])}</b>",

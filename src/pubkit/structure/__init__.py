@@ -1,0 +1,72 @@
+"""A regularized witness to a divided article: front matter, sections, paragraphs, notes at their calls.
+
+The order of the rules is their contract: notes and duplicates go before paragraphs are joined, because they stand in
+the seams; headings are found before joining, because nothing is joined over them; calls come last, when every
+sentence is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pubkit.model.article import Article, CallKind
+from pubkit.model.witness import Regularized
+from pubkit.notices import Notice
+from pubkit.structure.anchors import anchor_notes
+from pubkit.structure.assemble import assemble
+from pubkit.structure.draft import Draft
+from pubkit.structure.front_matter import front_matter
+from pubkit.structure.furniture_pieces import drop_furniture_pieces
+from pubkit.structure.headings import find_headings
+from pubkit.structure.list_marks import drop_list_marks
+from pubkit.structure.note_pieces import lift_note_pieces
+from pubkit.structure.overlaps import drop_overlaps
+from pubkit.structure.pages import draft_of_pages
+from pubkit.structure.pull_quotes import lift_pull_quotes
+from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
+from pubkit.structure.references_section import find_references
+from pubkit.structure.seams import join_seams
+from pubkit.structure.wording import words
+
+__all__ = ["PAGE_RULES", "RULES", "divide"]
+
+RULES: tuple[Callable[[Draft], Draft], ...] = (
+    drop_list_marks,
+    front_matter,  # first: the title and the journal tell what a running head says
+    drop_furniture_pieces,  # before notes: a folio between two notes is no number of a note
+    lift_note_pieces,
+    lift_pull_quotes,
+    drop_overlaps,
+    find_headings,
+    find_references,
+    join_seams,
+)
+
+PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
+    front_matter,
+    drop_furniture_pieces,
+    lift_pull_quotes,
+    find_headings,  # headings that run into their paragraph; the others were told by their lines
+    find_references,
+    join_seams,
+)
+
+
+def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
+    """The article that a witness holds, and what an editor should look at."""
+    lines = lines_of(witness.text)
+    kind = kind_of(lines)
+    vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
+    if kind is Kind.LINES:
+        draft, rules = draft_of_pages(lines, vocabulary), PAGE_RULES
+    else:
+        draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
+    for rule in rules:
+        draft = rule(draft)
+    anchors = anchor_notes(draft)
+    notices = tuple(
+        Notice("S201", f"note {draft.notes[a.note].label} has no mark in the text: its call was inferred")
+        for a in anchors
+        if a.kind is CallKind.INFERRED
+    )
+    return assemble(draft, anchors), notices

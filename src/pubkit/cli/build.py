@@ -1,0 +1,64 @@
+"""render an article in a citation style, as HTML and PDF
+
+INPUT is an article.md, a folder with one, or raw text files, which are converted on the way; by default it is what
+pubkit.toml says, ./article.md or ./seeds/*.txt, whichever is there first.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pubkit.cli.common import add_config, add_format, add_input, choose, finish, load_project
+from pubkit.cli.console import Console
+from pubkit.cli.convert import add_conversion, summary
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_input(parser)
+    parser.add_argument(
+        "-s",
+        "--style",
+        metavar="NAME",
+        help="apa (the default), chicago, chicago-author-date, caucasus-international, any name that "
+        "`pubkit styles search` finds, or the path of a .csl file",
+    )
+    parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: html,pdf)")
+    parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write into (default: build)")
+    add_conversion(parser)
+    add_config(parser)
+    add_format(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Build, write, and say what was written."""
+    from pubkit import editions
+
+    project = load_project(arguments.config, editions.project_folder(arguments.input), console)
+    to = choose(arguments.to or ",".join(project.to or ("html", "pdf")), editions.FORMATS, "format")
+    style = arguments.style or project.style or "apa"
+    with console.step(f"building in {style}"):
+        done = editions.build(
+            arguments.input,
+            Path(arguments.output or project.output or "build"),
+            style=style,
+            to=to,
+            bibliography=arguments.bib,
+            project=project,
+            notes=arguments.notes,
+            pull_quotes=arguments.pull_quotes,
+        )
+    code = finish(done.notices, console)
+    if arguments.format == "json":
+        notices = [notice.as_json() for notice in done.notices]
+        files = [str(path) for path in done.files]
+        console.emit_json({"style": style, "files": files, "counts": done.counts, "notices": notices})
+    else:
+        for path in done.files:
+            print(path)
+        if done.counts:
+            console.say(summary(done.counts))
+    return code

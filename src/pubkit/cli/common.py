@@ -1,0 +1,71 @@
+"""Options and endings that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from pubkit.cli.console import Console
+from pubkit.errors import UsageError
+from pubkit.model import Source
+from pubkit.notices import Notice, Severity, nearest
+from pubkit.project import Project, read_project
+from pubkit.workspace import read_file
+
+__all__ = ["add_config", "add_format", "add_input", "choose", "finish", "load_project"]
+
+
+def add_input(parser: argparse.ArgumentParser) -> None:
+    """INPUT: what the article is."""
+    parser.add_argument(
+        "input",
+        nargs="*",
+        metavar="INPUT",
+        help="an article.md, a folder with one, or raw text files (converted on the way); by default pubkit.toml, "
+        "article.md or seeds/*.txt in this folder, whichever is there first",
+    )
+    parser.add_argument(
+        "--bib", "--bibliography", metavar="FILE", help="the references (default: references.bib beside the article)"
+    )
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """--config."""
+    parser.add_argument("--config", metavar="FILE", help="the project's settings (default: pubkit.toml, if there)")
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """--format text|json for what the command says."""
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: what was done and found, on standard output"
+    )
+
+
+def load_project(config: str | None, folder: Path, console: Console) -> Project:
+    """The settings of --config or of pubkit.toml in the folder; its notices go to the console."""
+    path = Path(config) if config else folder / "pubkit.toml"
+    if config is None and not path.exists():
+        return Project()
+    project, notices = read_project(Source(str(path), read_file(path)).text, str(path))
+    console.notices(notices)
+    return project
+
+
+def choose(given: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+    """The words of a comma-separated option, each a known one; raises `UsageError` with the nearest."""
+    words = tuple(dict.fromkeys(word.strip() for word in given.split(",") if word.strip()))
+    for word in words:
+        if word not in known:
+            near = nearest(word, known)
+            hint = f"did you mean {near}?" if near else f"the {what}s are {', '.join(known)}"
+            raise UsageError(f'there is no {what} "{word}"', hint=hint)
+    if not words:
+        raise UsageError(f"no {what} was named", hint=f"the {what}s are {', '.join(known)}")
+    return words
+
+
+def finish(notices: Sequence[Notice], console: Console) -> int:
+    """Show the notices; 1 when one of them is an error, else 0."""
+    console.notices(notices)
+    return int(any(notice.severity is Severity.ERROR for notice in notices))

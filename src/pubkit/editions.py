@@ -1,0 +1,302 @@
+"""What the commands do: files in, a worker for the document, files out, all together.
+
+    convert   raw files        -> article.md, references.bib, report.html, report.json
+    build     article or raw   -> article.html, article.pdf (and, from raw files, what convert makes)
+    export    article or .bib  -> its references in another format
+    check     article          -> notices
+
+`pipeline` does the work on text, in a worker with limits; this module finds the inputs, honours what an editor has
+changed by hand, and hands the outputs to `workspace.publish`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import mimetypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pubkit import pipeline, typesetting, worker
+from pubkit.errors import Place, UsageError
+from pubkit.model import Source
+from pubkit.notices import Notice, Severity
+from pubkit.project import Limits, Project
+from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
+
+__all__ = ["FORMATS", "REFERENCE_FORMATS", "Done", "build", "check", "convert", "export", "project_folder"]
+
+FORMATS = pipeline.FORMATS
+"""What `build` can make."""
+
+REFERENCE_FORMATS = pipeline.REFERENCE_FORMATS
+"""What `export` can write."""
+
+ARTICLE, REFERENCES, REPORT = "article.md", "references.bib", "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did."""
+
+    files: tuple[Path, ...] = ()
+    """The files written."""
+    notices: tuple[Notice, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    """What a conversion found; empty where nothing was converted."""
+    text: str = ""
+    """What an export made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the user named: an article, raw files, or a file of references alone."""
+
+    article: Path | None = None
+    raw: tuple[Path, ...] = ()
+    references: Path | None = None
+
+
+REFERENCE_SUFFIXES = (".bib", ".bibtex", ".json")
+
+
+def project_folder(inputs: Sequence[str]) -> Path:
+    """The folder whose pubkit.toml counts: the folder that was named, else this one."""
+    if len(inputs) == 1 and Path(inputs[0]).is_dir():
+        return Path(inputs[0])
+    return Path()
+
+
+def find(inputs: Sequence[str], project: Project) -> Input:
+    """What INPUT means. Raises `UsageError` where there is nothing to work on or two things at once."""
+    folder = project_folder(inputs)
+    if not inputs or folder != Path():
+        return _find_in(folder, project)
+    paths = tuple(Path(name) for name in inputs)
+    articles = [path for path in paths if path.suffix.lower() in (".md", ".markdown")]
+    references = [path for path in paths if path.suffix.lower() in REFERENCE_SUFFIXES]
+    if len(paths) == 1 and articles:
+        return Input(article=paths[0])
+    if len(paths) == 1 and references:
+        return Input(references=paths[0])
+    if references:
+        raise UsageError(f'"{references[0]}" is no article', hint=f"name it with --bib {references[0]}")
+    return Input(raw=paths)
+
+
+def _find_in(folder: Path, project: Project) -> Input:
+    if project.article:
+        return Input(article=folder / project.article)
+    if project.sources:
+        return Input(raw=tuple(folder / name for name in project.sources))
+    if (folder / ARTICLE).exists():
+        return Input(article=folder / ARTICLE)
+    if found := sorted_matches(folder / "seeds", "*.txt"):
+        return Input(raw=found)
+    where = "this folder" if folder == Path() else f'"{folder}"'
+    raise UsageError(
+        f"there is nothing to work on in {where}: no pubkit.toml that says what, no article.md, no seeds/*.txt",
+        hint="name an article.md or raw text files",
+    )
+
+
+def convert(
+    sources: Sequence[str], output: Path, *, notes: str = "citations", pull_quotes: str = "aside", limits: Limits
+) -> Done:
+    """Convert raw files (`-` is standard input) and write the four files of a conversion into `output`."""
+    made, kept = _converted(sources, output, notes=notes, pull_quotes=pull_quotes, limits=limits)
+    return Done(publish(output, made.files), (*made.notices, *kept), made.counts)
+
+
+def _converted(
+    sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
+) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
+    files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
+    old = read_optional(output / REFERENCES)
+    made = worker.run(
+        pipeline.convert,
+        files,
+        notes=notes,
+        pull_quotes=pull_quotes,
+        known=Source(str(output / REFERENCES), old) if old is not None else None,
+        seconds=_seconds(limits, files),
+    )
+    return _respect_the_editor(made, output)
+
+
+def _name(source: str) -> str:
+    return "<stdin>" if source == "-" else source
+
+
+def _seconds(limits: Limits, files: Sequence[Source]) -> float:
+    """The time limit grows with the input: a minute more for each MiB."""
+    return limits.seconds * (1 + sum(len(file.content) for file in files) / 1048576)
+
+
+def _respect_the_editor(made: pipeline.Conversion, output: Path) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
+    """Where article.md or references.bib are no longer as pubkit wrote them, new ones go beside them as proposals."""
+    written = _written_before(output)
+    edited = [name for name in (ARTICLE, REFERENCES) if _was_edited(output / name, written.get(name), made.files[name])]
+    if not edited:
+        return made, ()
+    renamed = {
+        _proposed(name) if name in (ARTICLE, REFERENCES) else name: content for name, content in made.files.items()
+    }
+    notices = tuple(
+        Notice(
+            "P201",
+            f"{name} was changed by hand and stays as it is; the new conversion is in {_proposed(name)}",
+            place=Place(str(output / name)),
+            hint="take over what you want from the proposal, or move the file away to start anew",
+        )
+        for name in edited
+    )
+    return pipeline.Conversion(renamed, made.notices, made.counts), notices
+
+
+def _proposed(name: str) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.proposed.{suffix}"
+
+
+def _written_before(output: Path) -> Mapping[str, str]:
+    content = read_optional(output / REPORT)
+    try:
+        files = json.loads(content)["files"] if content else {}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return files if isinstance(files, dict) else {}
+
+
+def _was_edited(path: Path, written: str | None, new: bytes) -> bool:
+    old = read_optional(path)
+    return old is not None and old != new and file_hash(old) != written
+
+
+def build(
+    inputs: Sequence[str],
+    output: Path,
+    *,
+    style: str,
+    to: Sequence[str],
+    bibliography: str | None = None,
+    project: Project | None = None,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+) -> Done:
+    """Build an edition; raw files are converted into `output` first."""
+    settings = project or Project()
+    found = find(inputs, settings)
+    if found.references:
+        raise UsageError(f'"{found.references}" is no article', hint="`pubkit export` reads references alone")
+    files: dict[str, bytes] = {}
+    notices: tuple[Notice, ...] = ()
+    counts: dict[str, int] = {}
+    if found.raw:
+        names = [str(path) for path in found.raw]
+        made, kept = _converted(names, output, notes=notes, pull_quotes=pull_quotes, limits=settings.limits)
+        files, notices, counts = dict(made.files), (*made.notices, *kept), made.counts
+        article, references = _proposed_or_kept(output, files)
+    else:
+        assert found.article is not None
+        article, references = _article(found.article, bibliography, settings)
+    project_root = project_folder(inputs) if not found.article else found.article.parent
+    built = worker.run(
+        pipeline.build,
+        article,
+        references,
+        style=style,
+        to=tuple(to),
+        folder=project_root,
+        images=functools.partial(_image, project_root),
+        seconds=_seconds(settings.limits, [article, *references]),
+    )
+    files |= built.files
+    return Done(publish(output, files), (*notices, *built.notices), counts)
+
+
+def _image(folder: Path, name: str) -> typesetting.Image | None:
+    """An image that the article names, from inside its folder."""
+    media_type, _ = mimetypes.guess_type(name)
+    content = within(folder, name) if media_type and media_type.startswith("image/") else None
+    return typesetting.Image(content, media_type) if content is not None and media_type else None
+
+
+def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Source, list[Source]]:
+    """What to build after a conversion: the editor's files where they were kept, else the new ones."""
+
+    def one(name: str) -> Source:
+        content = files[name] if name in files else read_file(output / name)
+        return Source(str(output / name), content)
+
+    return one(ARTICLE), [one(REFERENCES)]
+
+
+def _article(path: Path, bibliography: str | None, settings: Project) -> tuple[Source, list[Source]]:
+    limit = settings.limits.input_bytes
+    article = Source(str(path), read_file(path, limit=limit))
+    if bibliography:
+        return article, [Source(bibliography, read_file(bibliography, limit=limit))]
+    if settings.bibliography:
+        named = path.parent / settings.bibliography
+        return article, [Source(str(named), read_file(named, limit=limit))]
+    wanted = pipeline.bibliographies(article)
+    names = [path.parent / name for name in wanted] if wanted else [path.parent / REFERENCES]
+    return article, [Source(str(name), _inside(name, path.parent, limit)) for name in names if name.exists()]
+
+
+def _inside(path: Path, folder: Path, limit: int) -> bytes:
+    """A file that the document itself names: only within the project, and not through a link that leads out."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(
+            f'the article names "{path}", which is outside its folder',
+            hint="name it yourself with --bib if it is yours",
+        )
+    return read_file(path, limit=limit)
+
+
+def export(
+    inputs: Sequence[str], name: str, *, bibliography: str | None = None, project: Project | None = None
+) -> Done:
+    """The references of an article, of raw files, or of a file of references, in the format `name`."""
+    settings = project or Project()
+    files, notices = _references(find(inputs, settings), bibliography, settings)
+    made = worker.run(pipeline.export, tuple(files), name, seconds=_seconds(settings.limits, files))
+    return Done(notices=(*notices, *made.notices), text=made.text)
+
+
+def _references(found: Input, bibliography: str | None, settings: Project) -> tuple[list[Source], tuple[Notice, ...]]:
+    limit = settings.limits.input_bytes
+    if found.references:
+        return [Source(str(found.references), read_file(found.references, limit=limit))], ()
+    if found.article:
+        _, references = _article(found.article, bibliography, settings)
+        if not references:
+            raise UsageError(
+                f'"{found.article}" has no bibliography beside it', hint="name one with --bib, or export a .bib file"
+            )
+        return references, ()
+    sources = tuple(Source(str(path), read_file(path, limit=limit)) for path in found.raw)
+    made = worker.run(pipeline.convert, sources, seconds=_seconds(settings.limits, sources))
+    return [Source(REFERENCES, made.files[REFERENCES])], made.notices
+
+
+def check(
+    inputs: Sequence[str],
+    *,
+    bibliography: str | None = None,
+    style: str | None = None,
+    project: Project | None = None,
+) -> tuple[Notice, ...]:
+    """What is wrong with an article, its references and its style; with raw files, what a conversion is unsure of."""
+    settings = project or Project()
+    found = find(inputs, settings)
+    if found.article:
+        article, references = _article(found.article, bibliography, settings)
+        seconds = _seconds(settings.limits, [article, *references])
+        folder = found.article.parent
+        return worker.run(pipeline.check, article, references, style=style, folder=folder, seconds=seconds)
+    files, notices = _references(found, bibliography, settings)
+    read = worker.run(pipeline.export, tuple(files), "bibtex", seconds=_seconds(settings.limits, files))
+    return tuple(notice for notice in (*notices, *read.notices) if notice.severity is not Severity.INFO)

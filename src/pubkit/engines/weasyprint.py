@@ -1,0 +1,262 @@
+"""WeasyPrint: HTML and CSS Paged Media to tagged PDF.
+
+In: an HTML page (and a change to its tree, for what only paper needs), CSS, the fonts' rules. Out: bytes and notices.
+It is imported when it is first called: the import costs fifty times a bare Python start. Nothing is fetched but
+`data:` URLs and the named font files; WeasyPrint's own fetcher would read any file and any host.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import logging
+import os
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pubkit.errors import CannotWrite, MissingEngine
+from pubkit.notices import Notice
+
+__all__ = ["PDF", "pdf", "version"]
+
+Prepare = Callable[[Any], None]
+"""A change to the parsed page (an ElementTree element), made before it is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PDF:
+    """A finished PDF."""
+
+    content: bytes
+    pages: int
+    notices: tuple[Notice, ...] = ()
+
+
+_LOCK = threading.Lock()
+"""Pango's font configuration is shared by the process: one page at a time."""
+
+
+def version() -> str:
+    """WeasyPrint's version, read without importing it."""
+    from importlib.metadata import version as installed
+
+    return installed("weasyprint")
+
+
+def pdf(
+    html: str,
+    css: Sequence[str],
+    *,
+    fonts_css: str,
+    font_files: Sequence[Path],
+    prepare: Prepare | None = None,
+    identifier: bytes | None = None,
+    variant: str | None = "pdf/ua-1",
+) -> PDF:
+    """The page as PDF. Raises MissingEngine without Pango, CannotWrite when it cannot be set."""
+    weasyprint = _weasyprint()
+    with _LOCK, _messages() as said, _epoch():
+        fonts, fonts_sheet = _fonts(fonts_css, tuple(font_files))
+        fetcher = _fetcher(())
+        try:
+            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank")
+            if prepare:
+                prepare(page.etree_element)
+            sheets = [fonts_sheet, *(_sheet(text, fonts) for text in css)]
+            document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_tags=True)
+            content = document.write_pdf(
+                pdf_variant=variant, pdf_tags=True, pdf_identifier=identifier, full_fonts=False, hinting=False,
+                custom_metadata=False,
+            )  # fmt: skip
+        except RecursionError:
+            raise CannotWrite("the page nests too deeply to be set", hint="flatten its lists and quotes") from None
+        except Exception as failure:
+            raise CannotWrite(f"WeasyPrint could not set the page: {type(failure).__name__}: {failure}") from failure
+        notices = (*_notices(said), *_stray_notes(document))
+    return PDF(content, len(document.pages), notices)
+
+
+def _stray_notes(document: Any) -> Iterator[Notice]:
+    """A notice for each note that does not stand on the page of its call."""
+    calls: dict[str, int] = {}
+    markers: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.descendants():
+            text = getattr(box, "text", "").strip()
+            tag = getattr(box, "element_tag", None) or ""
+            if text and tag.endswith("::footnote-call"):
+                calls[text] = number
+            elif text and tag.endswith("::footnote-marker"):
+                markers[text] = number
+    for mark, page_number in calls.items():
+        if markers.get(mark, page_number) != page_number:
+            yield Notice(
+                "T411", f"note {mark} is called on page {page_number} and stands on page {markers[mark]}",
+                hint="move a paragraph break, or let the page be looser",
+            )  # fmt: skip
+
+
+# -- the library -------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _weasyprint() -> Any:
+    """The module, imported once. Raises MissingEngine where Pango is not there."""
+    spoken = io.StringIO()
+    try:
+        with _without_find_library(), contextlib.redirect_stdout(spoken), _without_system_fonts():
+            import weasyprint
+    except OSError as missing:
+        raise MissingEngine(
+            f"WeasyPrint cannot load Pango: {missing}".split("\n")[0][:300], hint=_install_hint()
+        ) from None
+    except ImportError as missing:
+        raise MissingEngine(
+            f"WeasyPrint is not installed: {missing}", hint="python -m pip install 'weasyprint>=70'"
+        ) from None
+    _keep_notes_with_calls()
+    return weasyprint
+
+
+def _keep_notes_with_calls() -> None:
+    """Where a paragraph's first lines do not fit, WeasyPrint 70 makes room by moving notes to the next page, away from
+    their calls, rather than moving the lines. No setting says otherwise, so that loop is taken out of its function;
+    where a later version reads differently, nothing is changed and `_stray_notes` still tells of each such note.
+    """
+    import inspect
+
+    from weasyprint.layout import block
+
+    source = inspect.getsource(block._linebox_layout)
+    loop = "while report and context.current_page_footnotes:"
+    if source.count(loop) == 1:
+        exec(compile(source.replace(loop, "while False:"), block.__file__, "exec"), block.__dict__)
+
+
+def _install_hint() -> str:
+    import platform
+
+    system = platform.system()
+    if system == "Darwin":
+        return "brew install pango"
+    if system == "Windows":
+        return "install MSYS2, then: pacman -S mingw-w64-x86_64-pango"
+    release = Path("/etc/os-release")
+    known = release.read_text("utf-8") if release.is_file() else ""
+    if "fedora" in known or "rhel" in known:
+        return "dnf install pango"
+    if "alpine" in known:
+        return "apk add pango"
+    if "arch" in known:
+        return "pacman -S pango"
+    return "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@contextlib.contextmanager
+def _without_find_library() -> Iterator[None]:
+    """Forty per cent of the import is `find_library` starting compilers; the full names that follow load anyway."""
+    import ctypes.util
+    import platform
+
+    if platform.system() != "Linux":
+        yield
+        return
+    real = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = real
+
+
+@contextlib.contextmanager
+def _without_system_fonts() -> Iterator[None]:
+    """Fontconfig reads our empty configuration: no font of the machine is taken in place of a missing glyph."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    with warnings.catch_warnings():
+        # WeasyPrint misses the system's fonts, which are left out on purpose.
+        warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+        yield
+
+
+@functools.lru_cache(maxsize=4)
+def _fonts(css: str, files: tuple[Path, ...]) -> tuple[Any, Any]:
+    """One font configuration for a process: making one for each page leaks."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _without_system_fonts():
+        fonts = FontConfiguration()
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_fetcher(files))
+    return fonts, sheet
+
+
+@functools.lru_cache(maxsize=16)
+def _sheet(css: str, fonts: Any) -> Any:
+    return _weasyprint().CSS(string=css, font_config=fonts, url_fetcher=_fetcher(()))
+
+
+@functools.lru_cache(maxsize=4)
+def _fetcher(files: tuple[Path, ...]) -> Any:
+    """A fetcher that knows `data:` URLs and the named files, and nothing else."""
+    _weasyprint()
+    from weasyprint.urls import URLFetcher
+
+    allowed = {path.resolve().as_uri(): path for path in files}
+
+    class Closed(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if urlsplit(url).scheme == "data":
+                return super().fetch(url, headers)
+            if (path := allowed.get(url) or allowed.get(Path(unquote(urlsplit(url).path)).as_uri())) is not None:
+                return super().fetch(path.resolve().as_uri(), headers)
+            raise ValueError("only data: URLs are read")
+
+    return Closed(allowed_protocols=["data", "file"], allow_redirects=False)
+
+
+# -- what it says ------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _messages() -> Iterator[list[str]]:
+    """WeasyPrint's warnings, kept instead of printed."""
+    said: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    handler, logger = Keep(logging.WARNING), logging.getLogger("weasyprint")
+    before = (logger.handlers[:], logger.propagate)
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield said
+    finally:
+        logger.handlers, logger.propagate = before[0], before[1]
+
+
+@contextlib.contextmanager
+def _epoch() -> Iterator[None]:
+    """A fixed date where none is set: the same input gives the same bytes."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _notices(said: Sequence[str]) -> Iterator[Notice]:
+    for message in dict.fromkeys(said):
+        if message.startswith(".notdef glyph"):
+            continue  # `typesetting.proof` says it with the place
+        yield Notice("T450", f"WeasyPrint: {message[:300]}")

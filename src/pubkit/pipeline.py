@@ -1,0 +1,259 @@
+"""The order of the stages. Text and bytes in, text and bytes out; nothing here opens a file.
+
+convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
+build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pubkit import citations, collation, references, report, structure, typesetting, witnesses
+from pubkit.citations import StyleFile, via_csl
+from pubkit.engines import pandoc
+from pubkit.engines.ast import Document
+from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
+from pubkit.model import Bibliography, Entry, Source, Witnesses
+from pubkit.model.ledger import CharacterClass, ledger
+from pubkit.model.metadata import Metadata
+from pubkit.notices import Notice, Severity
+
+__all__ = [
+    "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build", "check",
+    "convert", "export",
+]  # fmt: skip
+
+FORMATS = ("html", "pdf")
+"""What `build` can make."""
+
+REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
+"""What `export` can write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion made."""
+
+    files: Mapping[str, bytes]
+    """article.md, references.bib, report.html, report.json."""
+    notices: tuple[Notice, ...]
+    counts: dict[str, int]
+
+
+def convert(
+    sources: Sequence[Source], *, notes: str = "citations", pull_quotes: str = "aside", known: Source | None = None
+) -> Conversion:
+    """Witnesses of one article to its Markdown, its bibliography and the report.
+
+    `notes` is "citations" or "text", `pull_quotes` "aside" or "div"; `known` is the references.bib of an earlier run,
+    whose keys are kept. Raises `UnreadableInput` for a source that is empty or no text.
+    """
+    notices: list[Notice] = []
+    given = []
+    for source in sources:
+        witness, said = witnesses.read(source.content, source.name)
+        given.append(witness)
+        notices += said
+    numbered = Witnesses.of(given)
+    regularized = [witnesses.regularize(witness) for witness in numbered.all]
+    articles = []
+    for each in regularized:
+        article, said = structure.divide(each)
+        articles.append(article)
+        notices += said
+    merged, apparatus, said = collation.collate(articles, numbered)
+    notices += said
+    held = bibtex.read(known.text, known.name)[0] if known else None
+    resolved = references.resolve(merged, known=held, witnesses=numbered)
+    notices += resolved.notices
+    account = ledger(numbered, regularized, merged, apparatus)
+    article_md = markdown.write_article(
+        resolved.article if notes == "citations" else merged,
+        resolved.bibliography,
+        notes="text" if notes == "text" else "citations",
+        pull_quotes="div" if pull_quotes == "div" else "set-aside",
+    )
+    files = {
+        "article.md": article_md.encode(),
+        "references.bib": bibtex.write(resolved.bibliography).encode(),
+    }
+    data = report.findings(
+        witnesses=numbered,
+        regularized=regularized,
+        article=resolved.article,
+        divided=merged,
+        apparatus=apparatus,
+        works=[_evidenced(work) for work in resolved.works],
+        ledger={
+            kind.name.lower().replace("_", " "): counts
+            for kind, counts in account.by_siglum(numbered).items()
+            if kind is CharacterClass.UNACCOUNTED or any(counts.values())
+        },
+        notices=notices,
+        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    )
+    files["report.html"] = report.page(data).encode()
+    files["report.json"] = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return Conversion(files, tuple(notices), data["counts"])
+
+
+def _evidenced(work: references.Work) -> report.Evidenced:
+    printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
+    merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
+    return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
+
+
+def _values(entry: Entry) -> dict[str, str]:
+    values = {variable: "; ".join(map(str, names)) for variable, names in entry.names.items()}
+    values |= {variable: str(date) for variable, date in entry.dates.items()}
+    return values | dict(entry.strings)
+
+
+# -- build -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    files: Mapping[str, bytes]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """An article and its references, read."""
+
+    metadata: Metadata
+    body: Document
+    bibliography: Bibliography
+    from_bibtex: frozenset[str]
+    """The keys of entries that come from .bib files, whose titles are in headline capitals."""
+    manuscript: citations.Manuscript
+    notices: tuple[Notice, ...]
+
+
+def bibliographies(article: Source) -> tuple[str, ...]:
+    """The names of the files that the article's front matter calls its bibliography."""
+    return frontmatter.parse(article.text, article.name).metadata.bibliography
+
+
+def build(
+    article: Source,
+    bibliography: Sequence[Source],
+    *,
+    style: str,
+    to: Sequence[str],
+    folder: Path,
+    images: typesetting.Images | None = None,
+) -> Built:
+    """An article and its references, rendered in a style: `<stem>.html`, `<stem>.pdf`.
+
+    `folder` is the project's, whose own styles are found first; `images` gives the images that the article names.
+    Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one, `CannotWrite`, `MissingEngine`.
+    """
+    chosen = citations.find_style(style, project=folder)
+    loaded = _load(article, bibliography)
+    cited = _cite(loaded, chosen)
+    theme = typesetting.load_theme()
+    page = typesetting.html(cited.document, loaded.metadata, theme, abstract=_abstract(loaded), images=images)
+    notices = [*loaded.notices, *cited.notices, *page.notices]
+    stem = Path(article.name).stem
+    files: dict[str, bytes] = {}
+    if "html" in to:
+        files[f"{stem}.html"] = page.html.encode()
+    if "pdf" in to:
+        pdf = typesetting.pdf(page, loaded.metadata, theme)
+        files[f"{stem}.pdf"] = pdf.content
+        notices += pdf.notices
+    return Built(files, tuple(notices))
+
+
+def check(
+    article: Source, bibliography: Sequence[Source], *, style: str | None = None, folder: Path
+) -> tuple[Notice, ...]:
+    """What is wrong with an article, its references and its style."""
+    chosen = citations.find_style(style or "apa", project=folder)
+    loaded = _load(article, bibliography)
+    cited = _cite(loaded, chosen)
+    return tuple(n for n in (*loaded.notices, *cited.notices) if n.severity is not Severity.INFO)
+
+
+def _load(article: Source, bibliography: Sequence[Source]) -> _Loaded:
+    text = article.text
+    front = frontmatter.parse(text, article.name)
+    entries, from_bibtex, notices = _entries(bibliography)
+    return _Loaded(
+        front.metadata,
+        pandoc.read_markdown(front.body),
+        entries,
+        from_bibtex,
+        citations.Manuscript(article.name, text),
+        (*front.notices, *notices),
+    )
+
+
+def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:
+    """The entries of all files (the first of a key counts), and the keys of those that come from .bib files."""
+    entries: dict[str, Entry] = {}
+    from_bibtex: set[str] = set()
+    notices: list[Notice] = []
+    for file in files:
+        is_json = file.name.lower().endswith(".json")
+        found, said = (csl_json if is_json else bibtex).read(file.text, file.name)
+        notices += said
+        for entry in found.entries:
+            if entry.key not in entries and not is_json:
+                from_bibtex.add(entry.key)
+            entries.setdefault(entry.key, entry)
+    return Bibliography(tuple(entries.values())), frozenset(from_bibtex), tuple(notices)
+
+
+def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
+    return citations.cite(
+        loaded.body,
+        _items(loaded, style),
+        style,
+        via_csl.render,
+        language=loaded.metadata.language,
+        nocite=loaded.metadata.nocite,
+        heading=loaded.metadata.reference_title or None,
+        manuscript=loaded.manuscript,
+    )
+
+
+def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:
+    items = [csl_json.entry_to_csl(entry) for entry in loaded.bibliography.entries]
+    if not citations.wants_sentence_case(style.text):
+        return items
+    language = loaded.metadata.language
+    return [citations.sentence_cased(i, language) if i["id"] in loaded.from_bibtex else i for i in items]
+
+
+def _abstract(loaded: _Loaded) -> Document | None:
+    return pandoc.read_markdown(loaded.metadata.abstract) if loaded.metadata.abstract else None
+
+
+# -- export ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """References in another format."""
+
+    text: str
+    notices: tuple[Notice, ...]
+
+
+_WRITERS = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
+
+
+def export(files: Sequence[Source], name: str) -> Exported:
+    """The entries of .bib or CSL-JSON files in the format `name` (of `REFERENCE_FORMATS`)."""
+    bibliography, _, notices = _entries(files)
+    return Exported(_WRITERS[name](bibliography), notices)

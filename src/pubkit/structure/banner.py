@@ -1,0 +1,91 @@
+"""The journal's own lines at the head of an article: name, volume, issue, season, year, as printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pubkit.model.text import TracedText
+
+__all__ = ["Banner", "read_banner"]
+
+_VOLUME = re.compile(
+    r"(?<!\w)(?:volume|vol|band|bd|jahrgang|jg|tome|t|tomo|volumen|том|т|cilt|deel)\b\s*[.:]?\s*(?P<volume>\d{1,4}|[IVXLC]{1,8})(?!\w)",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"(?<!\w)(?:no|nr|num|number|issue|heft|numéro|n°|nº|№|número|numero|номер|вып|выпуск|sayı|iss)\s*[.:]?\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)(?!\w)",
+    re.IGNORECASE,
+)
+_VOLUME_ISSUE = re.compile(
+    r"(?<=\s)(?P<volume>\d{1,4})\s*[(,:]\s*(?:no\.?\s*)?(?P<issue>\d{1,4})\)?(?=[\s,;(:]|$)", re.IGNORECASE
+)
+_SEASON = re.compile(
+    r"(?<!\w)(?:winter|spring|summer|autumn|fall|frühling|frühjahr|sommer|herbst|hiver|printemps|été|automne|invierno|primavera"
+    r"|verano|otoño|inverno|verão|outono|estate|autunno|зима|весна|лето|осень|kış|bahar|yaz|güz)(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_EDGE = " \t,;:•·|()[]–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a line says about the journal; each field is a slice of the line."""
+
+    journal: TracedText | None
+    volume: TracedText | None
+    issue: TracedText | None
+    season: TracedText | None
+    year: TracedText | None
+    rest: TracedText
+    """The characters of the line that no field has."""
+
+
+def read_banner(line: TracedText) -> Banner | None:
+    """What the line says about the journal, or None where it is no such line.
+
+    A banner has a volume or an issue number, or a season or a year in brackets after a name, and is short.
+    """
+    text = line.text
+    if len(text) > 160:
+        return None
+    volume, issue = _VOLUME.search(text), _ISSUE.search(text)
+    both = _VOLUME_ISSUE.search(text) if volume is None else None
+    season, year = _SEASON.search(text), _YEAR.search(text)
+    bracketed = re.search(r"\([^()]*(?:1[6-9]|20)\d\d\)\s*$", text)
+    if both and not (year or issue):
+        both = None
+    if not (volume or (issue and year) or both or (bracketed and season)):
+        return None
+    spans: dict[str, tuple[int, int]] = {}
+    if volume or both:
+        found = volume or both
+        assert found is not None
+        spans["volume"] = found.span("volume")
+    if issue:
+        spans["issue"] = issue.span("issue")
+    elif both:
+        spans["issue"] = both.span("issue")
+    if season:
+        spans["season"] = season.span()
+    if year and year.span() not in spans.values():
+        spans["year"] = year.span()
+    marks = [match.start() for match in (volume, issue, both, season, year, bracketed) if match]
+    name = text[: min(marks)]
+    start = len(name) - len(name.lstrip(_EDGE))
+    end = len(name.rstrip(_EDGE))
+    if end - start >= 3 and len(name[start:end].split()) <= 12:
+        spans["journal"] = (start, end)
+    fields = {key: line[slice(*span)] for key, span in spans.items()}
+    taken = sorted(spans.values())
+    rest: list[TracedText] = []
+    last = 0
+    for begin, finish in taken:
+        rest.append(line[last:begin])
+        last = max(last, finish)
+    rest.append(line[last:])
+    return Banner(
+        fields.get("journal"), fields.get("volume"), fields.get("issue"), fields.get("season"), fields.get("year"),
+        TracedText.added("").join(rest),
+    )  # fmt: skip

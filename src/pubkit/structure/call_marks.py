@@ -1,0 +1,79 @@
+"""Candidates for footnote calls: everything in the text that could be the mark of a note, with a cost.
+
+Costs are log-odds by feel, taught by a prototype: a superscript is free, a digit glued to a letter or stop is nearly
+so, a digit glued to a year or standing by itself may be a number after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pubkit.model.article import CallKind
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
+
+__all__ = ["Mark", "marks_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a piece that could be a call."""
+
+    label: str
+    start: int
+    end: int
+    kind: CallKind
+    cost: float
+
+
+_S = SUPERSCRIPT_DIGITS
+_PATTERN = re.compile(
+    rf"""
+      (?P<raised> [{_S}]{{1,3}} )
+    | \[ \^? (?P<bracket> \d{{1,3}} ) \]
+    | (?<= [^\W\d_] ) (?P<letter> \d{{1,3}} ) (?! \w | [.]\d | [-–]\w )                          # word12
+    | (?<= \d, ) (?P<listed> \d{{1,3}} ) (?! \w | [.,]\d )                                        # word4,5
+    | (?P<stopped> (?<= [.,;:!?…"'”’»)\]%] ) (?<! \d [.,:] ) (?<! p\. ) \d{{1,3}} ) (?! [\w%] | [.,]\d | [-–/]\d ) # word.12
+    | (?P<decimal> (?<= \d [.,] ) \d{{1,3}} ) (?= \s+ [^\W\d_a-z] | \s* \Z )                       # in 1997.12 The
+    | (?<! [\d.,–/-] ) (?: 1[0-9]\d\d | 20\d\d ) (?P<year> \d{{1,3}} ) (?! [\w] | [.,]\d | [-–]\d )   # 201512
+    | (?<= [-–] ) (?: 1[0-9]\d\d | 20\d\d | \d\d ) (?P<range> \d{{1,2}} ) (?! [\w] | [.,]\d | [-–]\d )  # 2014-201512
+    | (?<= \s ) (?P<spaced> \d{{1,3}} ) (?= \s* [.,;:] (?:\s|\Z) | \s+ [^\W\d_a-zß-öø-ÿа-я] | \s* \Z )  # word 12.
+    | (?P<sign> (?<= [\w.,;:!?"'”’»)\]] ) \s? [*†‡§]{{1,3}} ) (?! [\w] )
+    """,
+    re.VERBOSE,
+)
+_COST = {
+    "raised": (CallKind.SUPERSCRIPT, 0.0),
+    "bracket": (CallKind.MARKUP, 0.6),
+    "letter": (CallKind.GLUED, 0.35),
+    "listed": (CallKind.GLUED, 1.2),
+    "stopped": (CallKind.GLUED, 0.3),
+    "decimal": (CallKind.GLUED, 1.6),
+    "year": (CallKind.GLUED, 0.9),
+    "range": (CallKind.GLUED, 1.1),
+    "spaced": (CallKind.GLUED, 1.4),
+    "sign": (CallKind.SUPERSCRIPT, 0.2),
+}
+_BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:p|pp|chap|chapter|no|nr|vol|fig|figure|table|page|pages|part|section|art|article|of|in|to|and|about|than|over|s)\.?|[$€£#§])\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def marks_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
+    """The possible calls of notes with these labels, in order."""
+    for match in _PATTERN.finditer(text):
+        group = match.lastgroup or ""
+        start, end = match.span(group)
+        label = plain_digits(match[group]).strip()
+        if group == "bracket":
+            start, end = match.span()
+        kind, cost = _COST[group]
+        if label not in labels:
+            continue
+        if group in ("spaced", "stopped") and _BEFORE_NUMBER.search(text[max(0, start - 12) : start]):
+            cost += 1.5
+        if group == "range" and len(match.group()) - len(label) == 2:
+            cost += 0.8
+        yield Mark(label, start, end, kind, cost)

@@ -1,0 +1,114 @@
+"""Columns of a page that was set out with spaces (`pdftotext -layout`): left column first, then the right one.
+
+A gutter is a stretch of spaces that stays at its place over several lines with text on both sides. Lines that cross
+it (titles, full-width notes) divide the page into regions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pubkit.structure.reading import Line
+
+__all__ = ["split_columns"]
+
+_GAP = 2
+_LEAST = 4
+"""Lines with text on both sides that make a gutter."""
+
+
+def split_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one page in reading order."""
+    if sum("  " in line.string for line in lines) < _LEAST:
+        return list(lines)
+    result: list[Line] = []
+    region: list[Line] = []
+    gutter: int | None = None
+    start = 0
+    while start < len(lines):
+        gutter, end = _region(lines, start)
+        if gutter is None:
+            result.append(lines[start])
+            start += 1
+            continue
+        region = list(lines[start:end])
+        result += _apart(region, gutter)
+        start = end
+    return result
+
+
+def _gaps(line: Line) -> list[tuple[int, int]]:
+    """Stretches of at least two spaces inside a line, in columns of the page."""
+    text = line.string
+    found: list[tuple[int, int]] = []
+    at = text.find("  ")
+    while at >= 0:
+        end = at
+        while end < len(text) and text[end] == " ":
+            end += 1
+        found.append((line.indent + at, line.indent + end))
+        at = text.find("  ", end)
+    return found
+
+
+def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
+    """The gutter of the region that begins with line `start`, and its end; None where no region begins there."""
+    first = _gaps(lines[start])
+    candidates = [end for _, end in first] or ([lines[start].indent] if lines[start].indent >= 15 else [])
+    best: tuple[int, int | None, int] = (0, None, start + 1)
+    for column in candidates:
+        both, end = 0, start
+        misses = 0
+        last_good = start
+        for index in range(start, len(lines)):
+            side = _side(lines[index], column)
+            if side == "across":
+                misses += 1
+                if misses > 1:
+                    break
+                continue
+            misses = 0
+            both += side == "both"
+            last_good = index
+        end = last_good + 1
+        if both >= _LEAST and both > best[0]:
+            best = (both, column, end)
+    return best[1], best[2]
+
+
+def _side(line: Line, column: int) -> str:
+    """Where a line stands to a gutter that ends at `column`."""
+    right_end = line.indent + len(line.string)
+    if line.indent >= column - 1:
+        return "right" if line.indent <= column + 6 else "across"
+    if right_end <= column - 1:
+        return "left"
+    for gap_start, gap_end in _gaps(line):
+        if gap_start <= column - 1 and gap_end >= column - 1 and gap_end <= column + 8:
+            return "both"
+    return "across"
+
+
+def _apart(region: list[Line], column: int) -> list[Line]:
+    left: list[Line] = []
+    right: list[Line] = []
+    blank_left = blank_right = 0
+    starts = Counter(line.indent for line in region)
+    margin = min(starts)
+    for line in region:
+        side = _side(line, column)
+        blank_left += line.blank
+        blank_right += line.blank
+        if side == "right":
+            right.append(Line(line.text, line.indent - column, line.page, blank_right))
+            blank_left, blank_right = blank_left + 1, 0
+        elif side == "both":
+            gap = next(g for g in _gaps(line) if g[0] <= column - 1 <= g[1] and g[1] <= column + 8)
+            left.append(Line(line.text[: gap[0] - line.indent], line.indent - margin, line.page, blank_left))
+            right.append(Line(line.text[gap[1] - line.indent :], gap[1] - column, line.page, blank_right))
+            blank_left = blank_right = 0
+        else:
+            left.append(Line(line.text, line.indent - margin, line.page, blank_left))
+            blank_left, blank_right = 0, blank_right + 1
+    return left + right

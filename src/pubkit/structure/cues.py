@@ -1,0 +1,93 @@
+"""Words by which journals label the parts of an article, in nine languages. Data, no logic."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "ABSTRACT", "ACKNOWLEDGEMENTS", "AFFILIATION", "APPENDIX", "INTRODUCTION", "KEYWORDS", "LABELLED", "REFERENCES",
+    "SECTION", "SITE",
+]  # fmt: skip
+
+
+def _any(words: str) -> str:
+    return "|".join(re.escape(word.strip()).replace(r"\ ", r"\s+") for word in words.split(";"))
+
+
+_ABSTRACTS = (
+    "abstract;summary;zusammenfassung;kurzfassung;résumé;resume;resumen;resumo;riassunto;sommario;sintesi;"
+    "аннотация;резюме;реферат;özet;öz;samenvatting;abstrakt;streszczenie"
+)
+_KEYWORDS = (
+    "keywords;key words;index terms;schlüsselwörter;schlagwörter;stichwörter;mots-clés;mots clés;mots-clefs;"
+    "palabras clave;palabras claves;palavras-chave;palavras chave;parole chiave;ключевые слова;anahtar kelimeler;"
+    "anahtar sözcükler;trefwoorden;słowa kluczowe"
+)
+_INTRODUCTIONS = (
+    "introduction;einleitung;einführung;introducción;introdução;introduzione;введение;giriş;inleiding;preface;"
+    "background;vorwort;préface"
+)
+_CONCLUSIONS = (
+    "conclusion;conclusions;concluding remarks;schluss;fazit;schlussfolgerung;schlussbetrachtung;conclusión;conclusiones;"
+    "conclusão;considerações finais;conclusione;conclusioni;заключение;выводы;sonuç;discussion;results;methods;"
+    "methodology;literature review;diskussion;ergebnisse;résultats;resultados;risultati;результаты;обсуждение"
+)
+_REFERENCES = (
+    "references;bibliography;works cited;literature cited;reference list;sources;selected bibliography;literatur;"
+    "literaturverzeichnis;quellen;quellenverzeichnis;bibliographie;références;références bibliographiques;referencias;"
+    "bibliografía;referências;bibliografia;riferimenti bibliografici;литература;список литературы;библиография;"
+    "источники;kaynakça;kaynaklar;referenties;literatuur"
+)
+_ACKNOWLEDGEMENTS = (
+    "acknowledgements;acknowledgments;acknowledgement;acknowledgment;danksagung;dank;remerciements;agradecimientos;"
+    "agradecimentos;ringraziamenti;благодарности;teşekkür"
+)
+_APPENDICES = "appendix;appendices;anhang;annexe;annex;apéndice;anexo;apêndice;appendice;приложение;ek;supplement"
+_AFFILIATIONS = (
+    "university;college;institute;institution;academy;department;faculty;school;centre;center;laboratory;ministry;"
+    "museum;library;foundation;council;hospital;universität;hochschule;institut;akademie;fakultät;seminar für;université;"
+    "école;faculté;universidad;instituto;facultad;universidade;faculdade;università;istituto;facoltà;dipartimento;"
+    "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit"
+)
+
+_NUMBER = r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]?\s+)?"
+
+ABSTRACT = re.compile(rf"(?:{_any(_ABSTRACTS)})\s*(?P<colon>[.:—–-]*)(?:\s+|\Z)", re.IGNORECASE)
+KEYWORDS = re.compile(rf"(?:{_any(_KEYWORDS)})\s*(?P<colon>[.:—–-]*)(?:\s+|\Z)", re.IGNORECASE)
+INTRODUCTION = re.compile(rf"{_NUMBER}(?:{_any(_INTRODUCTIONS)})\s*[.:]?", re.IGNORECASE)
+SECTION = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<word>{_any(_INTRODUCTIONS + ';' + _CONCLUSIONS + ';' + _ACKNOWLEDGEMENTS)})",
+    re.IGNORECASE,
+)
+REFERENCES = re.compile(rf"{_NUMBER}(?:{_any(_REFERENCES)})\s*[.:]?", re.IGNORECASE)
+ACKNOWLEDGEMENTS = re.compile(rf"(?:{_any(_ACKNOWLEDGEMENTS)})\s*[.:]?", re.IGNORECASE)
+APPENDIX = re.compile(rf"(?:{_any(_APPENDICES)})\b", re.IGNORECASE)
+AFFILIATION = re.compile(rf"(?<!\w)(?:{_any(_AFFILIATIONS)})(?!\w)", re.IGNORECASE)
+
+LABELLED = (
+    (
+        "received",
+        re.compile(
+            r"(?:received|eingereicht|eingegangen|reçu|recibido|recebido|ricevuto|поступила|geliş)\b[^\w]*", re.I
+        ),
+    ),
+    ("accepted", re.compile(r"(?:accepted|angenommen|accepté|aceptado|aceito|accettato|принята|kabul)\b[^\w]*", re.I)),
+    (
+        "published",
+        re.compile(
+            r"(?:published(?:\s+online)?|veröffentlicht|publié|publicado|pubblicato|опубликована)\b[^\w]*", re.I
+        ),
+    ),
+    ("doi", re.compile(r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.I)),
+    ("licence", re.compile(r"(?:©|\(c\)|copyright|licen[cs]e[d:]|this work is licensed|creative commons)", re.I)),
+    ("issn", re.compile(r"(?:e-?|p-?)?issn\b", re.I)),
+    ("jel", re.compile(r"JEL\b[^:]{0,20}:\s*")),
+    ("udc", re.compile(r"(?:UDC|УДК|DOI prefix)\b")),
+)
+SITE = re.compile(
+    r"""(?: .* \b (?: pdf|full\s+text|article ) \b .* \b (?: available|download|view|herunterladen|télécharger|descargar|скачать ) \b .*
+        |  (?: download(?:ed)?|view|share|print|cite) \b .* \b (?: pdf|article|this|from|by|at ) \b .*
+        |  (?: skip\ to|log\ in|sign\ in|cookie|back\ to|all\ rights\ reserved|terms\ of\ use ) \b .*
+        )""",
+    re.VERBOSE | re.IGNORECASE,
+)

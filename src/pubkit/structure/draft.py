@@ -1,0 +1,100 @@
+"""What passes between the rules of `pubkit.structure`: pieces of text with roles, and what was already lifted out."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+from pubkit.model.article import FrontMatter, SetAside
+from pubkit.model.text import TracedText
+
+__all__ = ["EMPTY", "Draft", "NoteBody", "Piece", "Role"]
+
+EMPTY = TracedText.of("", 0)
+
+
+class Role(enum.StrEnum):
+    """What a piece of text is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    VERSE = "verse"
+    TABLE = "table"
+    PULL_QUOTE = "pull-quote"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of text that the witness gives as a unit."""
+
+    text: TracedText
+    role: Role = Role.TEXT
+    page: int = 0
+    """Index of its page, from 0; in texts without pages, the number of note groups before it."""
+    lines: int = 1
+    """How many lines it stood on; 1 where a line is a paragraph."""
+    level: int = 0
+    """Level of a heading."""
+    mark: TracedText = EMPTY
+    """Printed mark of a list item."""
+    opened: bool = False
+    """The layout says that a paragraph begins here: indent, blank line."""
+    closed: bool = False
+    """The layout says that it is complete: its last line is short, or a blank line that is no seam follows."""
+    confidence: float = 1.0
+    reason: str = ""
+    parts: tuple[TracedText, ...] = ()
+    """Lines of verse, where lines matter."""
+
+    @property
+    def string(self) -> str:
+        return self.text.text
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """The text of a note, lifted out of the flow."""
+
+    label: str
+    """The mark as a plain string: "12", "*"."""
+    mark: TracedText
+    paragraphs: tuple[TracedText, ...]
+    at: int
+    """Index of the first piece that came after it."""
+    page: int
+    confidence: float = 1.0
+    offset: int = 0
+    """Characters of that piece that came before it, where a seam was closed around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on the way."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[NoteBody, ...] = ()
+    front: FrontMatter = FrontMatter()  # noqa: RUF009  (frozen)
+    aside: tuple[SetAside, ...] = ()
+    paged: bool = False
+    """The text came in lines and pages, so that page indices are pages."""
+    heads: tuple[str, ...] = ()
+    """What the running heads said: they tell title, author and journal."""
+    vocabulary: frozenset[str] = frozenset()
+    """The words of the witness, case-folded."""
+
+    def without(self, gone: dict[int, SetAside]) -> Draft:
+        """The draft without the pieces of these indices, which are set aside; notes keep their places."""
+        if not gone:
+            return self
+        shift: list[int] = []
+        count = 0
+        for index in range(len(self.pieces) + 1):
+            shift.append(index - count)
+            count += index in gone
+        pieces = tuple(piece for index, piece in enumerate(self.pieces) if index not in gone)
+        notes = tuple(replace(note, at=shift[note.at]) for note in self.notes)
+        aside = (*self.aside, *(gone[index] for index in sorted(gone)))
+        return replace(self, pieces=pieces, notes=notes, aside=aside)

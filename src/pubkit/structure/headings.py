@@ -1,0 +1,121 @@
+"""Headings of a text without layout: short pieces that end no sentence and stand between complete ones.
+
+A section word that runs into its paragraph is cut off. Levels come from numbers, from capitals, and from markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES, SECTION
+from pubkit.structure.draft import Draft, Piece, Role
+from pubkit.structure.front_matter import run_in_introduction
+from pubkit.structure.wording import begins_lower, complete
+
+__all__ = ["find_headings", "heading_level", "looks_like_heading"]
+
+_MARKDOWN = re.compile(r"(?P<hashes>\#{1,6})\s+")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H]\.|§\s*\d+\.?)\s+(?=\S)")
+_QUOTED = re.compile(r"[\"'“‘«„].*[\"'”’».]\s*\Z")
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?|table|tab|abb(?:ildung)?|tabelle|tableau|tabla|figura|рис|таблица|chart|map)\b\.?\s*\d", re.I
+)
+_MATHS = re.compile(r"[=+×∑∫]|\$\$")
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether the wording could be a heading's: short, begins with a capital or a number, ends no sentence."""
+    stripped = text.strip()
+    count = len(stripped.split())
+    if not stripped or len(stripped) > 140 or count > 18 or begins_lower(stripped):
+        return False
+    if SECTION.fullmatch(stripped) or REFERENCES.fullmatch(stripped) or ACKNOWLEDGEMENTS.fullmatch(stripped):
+        return True
+    if (
+        stripped[-1] in ".,;:-–—(&/"
+        or _QUOTED.fullmatch(stripped)
+        or _CAPTION.match(stripped)
+        or _MATHS.search(stripped)
+    ):
+        return bool(_NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
+    if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@", "(")):
+        return False
+    return stripped[-1] not in "!…" and (stripped[-1] != "?" or count <= 14)
+
+
+def heading_level(text: str) -> int:
+    """The level that the number of a heading tells; 0 where it tells none."""
+    match = _NUMBERED.match(text)
+    if match is None:
+        return 0
+    number = match["number"].rstrip(".")
+    return number.count(".") + 1 if number[:1].isdigit() else 0
+
+
+def find_headings(draft: Draft) -> Draft:
+    """Give headings their role and level, and cut off those that run into their paragraph."""
+    pieces: list[Piece] = []
+    moved: list[int] = []
+    body = [p for p in draft.pieces if p.role is not Role.PULL_QUOTE]
+    following = iter(body[1:])
+    for piece in draft.pieces:
+        moved.append(len(pieces))
+        if piece.role is Role.PULL_QUOTE:
+            pieces.append(piece)
+            continue
+        after = next(following, None)
+        before = next((p for p in reversed(pieces) if p.role is not Role.PULL_QUOTE), None)
+        pieces += _as_heading(piece, before, after, draft.paged)
+    moved.append(len(pieces))
+    notes = tuple(replace(note, at=moved[note.at]) for note in draft.notes)
+    return replace(draft, pieces=tuple(pieces), notes=notes)
+
+
+def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: bool) -> list[Piece]:
+    if piece.role is not Role.TEXT:
+        return [piece]
+    text = piece.string
+    if markup := _MARKDOWN.match(text):
+        mark = piece.text[: markup.end("hashes")]
+        return [
+            replace(piece, text=piece.text[markup.end() :], role=Role.HEADING, level=len(markup["hashes"]), mark=mark)
+        ]
+    if run_in := run_in_introduction(text):
+        cut = run_in.end()
+        head = replace(
+            piece,
+            text=piece.text[:cut],
+            role=Role.HEADING,
+            level=1,
+            confidence=0.9,
+            reason="section word before a sentence",
+        )
+        lead = re.match(r"[.:]?\s*", text[cut:])
+        head = replace(head, text=piece.text[: cut + (lead.end() if lead else 0)].strip())
+        return [head, replace(piece, text=piece.text[cut + (lead.end() if lead else 0) :].strip())]
+    if not paged and looks_like_heading(text) and _has_room(text, before, after):
+        known = SECTION.fullmatch(text.strip()) or REFERENCES.fullmatch(text.strip()) or APPENDIX.match(text)
+        level = heading_level(text) or 1
+        return [
+            replace(
+                piece,
+                role=Role.HEADING,
+                level=level,
+                confidence=1.0 if known else 0.85,
+                reason="short, ends no sentence",
+            )
+        ]
+    return [piece]
+
+
+def _has_room(text: str, before: Piece | None, after: Piece | None) -> bool:
+    """What stands before is complete, and what comes after begins something."""
+    cue = bool(SECTION.fullmatch(text.strip()) or REFERENCES.fullmatch(text.strip()))
+    if before is not None and before.role in (Role.TEXT, Role.LIST_ITEM) and not complete(before.string) and not cue:
+        return False
+    if before is not None and before.role is Role.TEXT and before.string.rstrip().endswith(":") and not cue:
+        return False
+    if after is None:
+        return cue
+    return cue or not begins_lower(after.string)

@@ -1,0 +1,284 @@
+"""Lines to paragraphs: where the next word would still have fitted, the line was ended on purpose.
+
+Evidence, strongest first: blank lines and indents of the layout, bullets and numbers, room at the end of the line
+before, the end of a sentence, a capital at the start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pubkit.model.article import SetAside
+from pubkit.model.text import TracedText
+from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
+from pubkit.structure.draft import EMPTY, Piece, Role
+from pubkit.structure.headings import heading_level, looks_like_heading
+from pubkit.structure.line_width import width
+from pubkit.structure.reading import Line
+from pubkit.structure.seams import join
+from pubkit.structure.wording import begins_lower, complete
+
+__all__ = ["join_lines", "line_paragraphs"]
+
+_BULLET = re.compile(r"(?P<mark>[•▪◦‣●○■□·]|[-–*](?=\s))\s*(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
+_WINDOW = 14
+_CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the layout of the neighbourhood says about a line."""
+
+    full: float
+    """The width of a full line hereabouts."""
+    margin: int
+    """The indent of lines that continue a paragraph."""
+
+
+def line_paragraphs(
+    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str]
+) -> tuple[tuple[Piece, ...], tuple[int, ...], list[SetAside]]:
+    """Pieces; for each page the number of pieces before its end; what was set aside on the way."""
+    pieces: list[Piece] = []
+    ends: list[int] = []
+    aside: list[SetAside] = []
+    indented = _indents_tell(pages)
+    for number, page in enumerate(pages):
+        body: list[Line] = []
+        for line in page:
+            if _LONE_BULLET.fullmatch(line.string):
+                aside.append(SetAside(line.text, "list-mark", "mark of a list item without its item"))
+            else:
+                body.append(line)
+        body = _visual(body)
+        measures = [_measure(body, index) for index in range(len(body))]
+        group: list[Line] = []
+        heads = _heading_lines(body, measures)
+        front = _front_lines(body, measures) if number == 0 else 0
+        for index, line in enumerate(body):
+            if group and (_around(heads, body, index) or index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
+                pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
+                group = []
+            group.append(line)
+        if group:
+            pieces.append(_piece(group, number, vocabulary, aside, measures, len(body), body))
+        ends.append(len(pieces))
+    return tuple(pieces), tuple(ends), aside
+
+
+def _front_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> int:
+    """How many lines stand before the first paragraph or labelled part of the first page: each says its own thing."""
+    for index, line in enumerate(lines):
+        if ABSTRACT.match(line.string) or KEYWORDS.match(line.string) or _CUE.fullmatch(line.string):
+            return index
+        near = lines[index : index + 4]
+        if len(near) == 4 and all(
+            width(other.string) >= 0.86 * measures[index + k].full for k, other in enumerate(near[:3])
+        ):
+            return index
+    return 0
+
+
+_CALL_END = re.compile(r"[^\W_]?[.,;:!?\"'”’»)\]]?(?<![\d.,]\d)(?<!\s)\d{1,3}")
+
+
+def _visual(lines: Sequence[Line]) -> list[Line]:
+    """Lines as they were seen: some extractors begin a new line after each superscript."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        if before is not None and not line.blank and _CALL_END.search(before.string[-4:]) and before.string[-1:].isdigit():
+            called = re.search(r"[^\s\d](\d{1,3})$", before.string)
+            tail = line.string[:1] in ".,;:)]”’"
+            near = [width(other.string) for other in lines[:]][:400]
+            full = median(near) if near else 0.0
+            if called and (tail or width(before.string) + width(line.string) <= 1.12 * full):
+                gap = TracedText.added("" if tail else " ")
+                result[-1] = Line(before.text + gap + line.text, before.indent, before.page, before.blank)
+                continue
+        if before is not None and re.match(r"[,;.:]\s", line.string) and before.string[-1:].isalnum():
+            result[-1] = Line(before.text + line.text, before.indent, before.page, before.blank)
+            continue
+        result.append(line)
+    return result
+
+
+def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether the text keeps its indents."""
+    return any(line.indent for page in pages for line in page)
+
+
+def _measure(lines: Sequence[Line], index: int) -> _Measure:
+    near = lines[max(0, index - _WINDOW) : index + _WINDOW + 1]
+    widths = [width(line.string) for line in near]
+    middle = median(widths)
+    alike = [w for w in widths if 0.84 * middle <= w <= 1.16 * middle]
+    full = median(alike) if alike else middle
+    margins = Counter(line.indent for line in near)
+    return _Measure(full, margins.most_common(1)[0][0])
+
+
+def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, indented: bool) -> bool:
+    """Whether a paragraph begins with line `index`."""
+    line, before = lines[index], lines[index - 1]
+    text, last = line.string, before.string
+    if _BULLET.match(text):
+        return True
+    if _CUE.fullmatch(text) or (_CUE.fullmatch(last) and text[:1].isupper()):
+        return True
+    if any((label := cue.match(text)) and label["colon"] for cue in (ABSTRACT, KEYWORDS)):
+        return True
+    lower = begins_lower(text)
+    room = _room(before, line, _full(lines, measures, index))
+    done = complete(last)
+    if line.blank:
+        return done or not lower
+    if last.endswith(("-", "\N{SOFT HYPHEN}")) and lower:
+        return False
+    if indented and _indented(lines, measures, index) and not lower:
+        return True
+    if _NUMBER.match(text) and (done or room > 0.1) and not lower:
+        return True
+    if lower:
+        return False
+    if done and room > -0.04:
+        return True
+    joined = width(last) > 1.1 * measures[index - 1].full
+    return room > 0.16 and not joined and _deliberate(text, last)
+
+
+_DANGLING = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|for|and|or|with|from|by|at|as|into|between|der|die|das|des|dem|den|und|von|für|zur|zum|im|am"
+    r"|le|la|les|du|de|et|à|en|el|los|las|y|del|il|lo|gli|di|da|e|do|em|и|в|на|о|об|по|ve)\Z",
+    re.IGNORECASE,
+)
+
+
+def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
+    if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
+        return False
+    return index in heads or index - 1 in heads
+
+
+def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
+    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
+    found: set[int] = set()
+    for index in range(1, len(lines) - 1):
+        text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
+        if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
+            continue
+        question = text.endswith("?") and len(text.split()) <= 10
+        if complete(text) and not question and not _CUE.fullmatch(text):
+            continue
+        if _room(lines[index], after, measures[index].full) < 0.12 or _BULLET.match(after.string):
+            continue
+        ended = complete(last) or index - 1 in found or lines[index].blank > 0
+        ended = ended or (_room(lines[index - 1], lines[index], measures[index - 1].full) > 0.3 and not question)
+        if ended and not (question and not after.string[:1].isupper()):
+            found.add(index)
+    return frozenset(found)
+
+
+def _deliberate(text: str, last: str) -> bool:
+    """An early end without a full stop: a heading, an item, a verse."""
+    return bool(re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)) or not last.endswith((",", ";", "-", "–", "—"))
+
+
+def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
+    """The width that line `index - 1` could have had.
+
+    That of its neighbourhood; where the lines before and after it are both narrow, theirs (text beside a picture or a
+    pull quote); where the line before it is wider, that one's (an abstract above narrow columns).
+    """
+    full = measures[index - 1].full
+    last = index - 2
+    if last < 0:
+        return full
+    above, below = width(lines[last].string), width(lines[index].string)
+    if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
+        return max(above, below)
+    if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
+        wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]
+        return above if len(wide) >= 2 and all(complete(x.string) or len(wide) > 2 for x in wide[-1:]) else full
+    return full
+
+
+def _room(before: Line, line: Line, full: float) -> float:
+    """The room that the line before left, less the next word, as a share of a full line."""
+    if not full:
+        return 0.0
+    first = line.string.split(maxsplit=1)[0] if line.string else ""
+    return (full - _last_width(width(before.string), full) - 0.6 - width(first)) / full
+
+
+def _last_width(total: float, full: float) -> float:
+    """The width of the last printed line: an extractor that takes line-end hyphens away joins printed lines."""
+    return total - full * int((total - 0.1 * full) / full) if total > 1.1 * full else total
+
+
+def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> bool:
+    """A first-line indent: a little to the right of the line before and of the one after."""
+    line, before = lines[index], lines[index - 1]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    step = line.indent - before.indent
+    if not 1 < step <= 10:
+        return False
+    return after is None or after.indent < line.indent or complete(before.string)
+
+
+def _piece(
+    group: list[Line], page: int, vocabulary: frozenset[str], aside: list[SetAside], measures: Sequence[_Measure],
+    end: int, body: Sequence[Line],
+) -> Piece:  # fmt: skip
+    text, dropped = join_lines([line.text for line in group], vocabulary)
+    aside += dropped
+    mark, role = EMPTY, Role.TEXT
+    if match := _BULLET.match(text.text):
+        mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
+    follower = body[end] if end < len(body) else None
+    first = measures[end - len(group)]
+    last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
+    short = _last_width(width(group[-1].string), first.full) < 0.8 * first.full
+    closed = short and (follower is not None or complete(text.text))
+    piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=end - len(group) > 0)
+    if role is Role.TEXT and len(group) <= 3 and _is_heading(group, text, body, end, first, last_room):
+        piece = replace(piece, role=Role.HEADING, level=heading_level(text.text) or 1, confidence=0.85,
+                        reason="short lines that end no sentence")  # fmt: skip
+    return piece
+
+
+def _is_heading(
+    group: Sequence[Line], text: TracedText, body: Sequence[Line], end: int, measure: _Measure, room: float
+) -> bool:
+    """A short paragraph that ends no sentence, between one that is complete and one that begins something."""
+    if not looks_like_heading(text.text):
+        return False
+    if any(width(line.string) > 0.92 * measure.full for line in group[-1:]) and room < 0.05:
+        return False
+    before = body[end - len(group) - 1] if end > len(group) else None
+    after = body[end] if end < len(body) else None
+    if before is not None and not complete(before.string) and not looks_like_heading(before.string):
+        return False
+    return after is not None and not begins_lower(after.string)
+
+
+def join_lines(lines: Sequence[TracedText], vocabulary: frozenset[str]) -> tuple[TracedText, list[SetAside]]:
+    """The lines as one text; hyphens of line ends are set aside."""
+    text = lines[0]
+    aside: list[SetAside] = []
+    parts: list[TracedText] = []
+    for line in lines[1:]:
+        tail = text if len(text) <= 80 else text[-80:]
+        joined, dropped = join(tail, line, vocabulary)
+        if len(text) > 80:
+            parts.append(text[:-80])
+        text = joined
+        aside += dropped
+    return TracedText.added("").join([*parts, text]), aside

@@ -1,0 +1,176 @@
+"""Footnotes at the foot of pages: from the first mark that fits to the end of the page.
+
+A mark stands before the note's text or alone on its line. Numbers run through the article or begin again on a page;
+of all runs n, n+1, ... on a page the one whose marks occur in the text above it, and that continues the last page,
+wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pubkit.model.text import TracedText
+from pubkit.structure.call_marks import marks_in
+from pubkit.structure.reading import Line
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
+
+__all__ = ["NoteLines", "lift_note_lines"]
+
+_MARK = re.compile(
+    rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} ) (?P<s1> \s* )
+           | (?P<plain> \d{{1,3}} ) (?P<stop> [.)] )? (?: (?P<space> \s+ ) | (?= [^\W\d_a-z] [^\W\d_]{{2}} ) | \Z )
+           | \[ (?P<bracket> \d{{1,3}} ) \] \s*
+           | (?P<sign> [*†‡§]{{1,3}} ) \s*
+         )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLines:
+    """A note and its lines."""
+
+    label: str
+    mark: TracedText
+    lines: tuple[Line, ...]
+    page: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    index: int
+    label: str
+    number: int
+    mark_end: int
+    weight: float
+
+
+def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[NoteLines]]:
+    """The pages without their notes, and the notes."""
+    kept: list[list[Line]] = []
+    notes: list[NoteLines] = []
+    last = 0
+    signs = 0
+    for number, page in enumerate(pages):
+        page = _unglued(page, last)
+        run = _run(page, last)
+        if not run:
+            kept.append(list(page))
+            continue
+        body = list(page[: run[0].index])
+        for position, start in enumerate(run):
+            end = run[position + 1].index if position + 1 < len(run) else len(page)
+            notes.append(_note(page[start.index : end], start, number))
+        numbers = [start.number for start in run if start.number]
+        last = numbers[-1] if numbers else last
+        signs += len(run) - len(numbers)
+        kept.append(body)
+    return kept, notes
+
+
+_GLUED = re.compile(r"[^\W\d_]+(?P<number>\d{1,3})\Z")
+
+
+def _unglued(page: Sequence[Line], last: int) -> Sequence[Line]:
+    """The page with the mark of its first note on a line of its own.
+
+    Where a word is cut at the page's end, some extractors take its hyphen away and glue the next thing to it, which
+    is the mark of the first note.
+    """
+    starts = {start.number for start in _starts(page)}
+    for index in range(len(page) - 2, -1, -1):
+        match = _GLUED.search(page[index].string)
+        if match is None or int(match["number"]) != last + 1 or last + 1 in starts:
+            continue
+        after = page[index + 1]
+        if after.blank and not after.string[:1].islower():
+            line, at = page[index], match.start("number")
+            mark = Line(line.text[at:], 0, line.page, 1)
+            return [*page[:index], Line(line.text[:at], line.indent, line.page, line.blank), mark, *page[index + 1 :]]
+    return page
+
+
+def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
+    first = lines[0]
+    mark = first.text[: start.mark_end].strip()
+    rest = first.text[start.mark_end :].strip()
+    body: list[Line] = [Line(rest, first.indent, page, 0)] if rest.text else []
+    body += lines[1:]
+    return NoteLines(start.label, mark, tuple(body), page, start.weight)
+
+
+def _run(page: Sequence[Line], last: int) -> list[_Start]:
+    """The best run of note starts on a page; empty where there is none."""
+    starts = _starts(page)
+    if not starts:
+        return []
+    above = _calls_above(page, starts)
+    best: tuple[float, list[_Start]] = (0.0, [])
+    for at, first in enumerate(starts):
+        if first.number == 0 or first.number in (last + 1, 1) or (last < first.number <= last + 4):
+            chain = [first]
+        else:
+            continue
+        for later in starts[at + 1 :]:
+            if (later.number and chain[-1].number and later.number == chain[-1].number + 1) or (later.number == 0 and chain[-1].number == 0 and later.label != chain[-1].label) or (later.number == last + 1 and chain[-1].number == 0):
+                chain.append(later)
+        score = _score(page, chain, last, above)
+        if score > best[0]:
+            best = (score, chain)
+    return best[1]
+
+
+def _score(page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]]) -> float:
+    score = 0.0
+    for start in chain:
+        called = any(line < chain[0].index for line in above.get(start.label, ()))
+        score += start.weight + (1.0 if called else -0.7)
+    first = chain[0]
+    if first.number:
+        score += 0.6 if first.number == last + 1 else -0.4 * min(4, abs(first.number - last - 1))
+    where = first.index / max(1, len(page))
+    score += 0.4 * where - 0.35
+    before = page[first.index - 1].string if first.index else ""
+    if before and before.rstrip()[-1:] not in ".!?”’:":
+        score += 0.25  # the body breaks off at the page's end
+    if page[first.index].blank:
+        score += 0.2
+    return score
+
+
+def _starts(page: Sequence[Line]) -> list[_Start]:
+    found: list[_Start] = []
+    for index, line in enumerate(page):
+        match = _MARK.match(line.string)
+        if match is None:
+            continue
+        alone = match.end() == len(line.string.rstrip())
+        if alone and index + 1 >= len(page):
+            continue
+        if match["sign"]:
+            found.append(_Start(index, match["sign"], 0, match.end(), 0.5))
+        elif match["raised"]:
+            label = plain_digits(match["raised"])
+            found.append(_Start(index, label, int(label), match.end(), 1.0))
+        else:
+            label = match["plain"] or match["bracket"]
+            after = page[index + 1].string if alone else line.string[match.end() :]
+            good = bool(re.match(r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|cf|see|ibid)", after, re.I))
+            lower = after[:1].islower()
+            weight = (0.75 if alone else 0.55 if match["stop"] else 0.6) if good and not lower else 0.1
+            if label and int(label):
+                found.append(_Start(index, str(int(label)), int(label), match.end(), weight))
+    return found
+
+
+def _calls_above(page: Sequence[Line], starts: list[_Start]) -> dict[str, list[int]]:
+    labels = frozenset(start.label for start in starts)
+    found: dict[str, list[int]] = {}
+    for index, line in enumerate(page):
+        for mark in marks_in(line.string, labels):
+            if mark.cost < 1.3 and mark.start > 0:
+                found.setdefault(mark.label, []).append(index)
+    return found

@@ -1,0 +1,77 @@
+"""A text of printed lines: pages, columns, furniture, notes and pull quotes taken apart, then paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pubkit.model.article import SetAside
+from pubkit.model.text import TracedText
+from pubkit.structure.columns import split_columns
+from pubkit.structure.draft import Draft, NoteBody, Piece, Role
+from pubkit.structure.furniture_lines import drop_furniture_lines
+from pubkit.structure.line_paragraphs import join_lines, line_paragraphs
+from pubkit.structure.note_lines import NoteLines, lift_note_lines
+from pubkit.structure.pull_quote_lines import QuoteLines, lift_pull_quote_lines
+from pubkit.structure.reading import Line
+
+__all__ = ["draft_of_pages"]
+
+
+def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft:
+    """The draft of a text of printed lines; furniture goes first, because it stands between everything."""
+    pages = _pages(lines)
+    bare, aside = drop_furniture_lines(pages)
+    heads = tuple(item.text.text for item in aside if item.rule == "running-head")
+    bare = [split_columns(page) for page in bare]
+    bodies, notes = lift_note_lines(bare)
+    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page])
+    by_page: list[list[Line]] = [[] for _ in pages]
+    for line in flat:
+        by_page[line.page].append(line)
+    pieces, ends, more = line_paragraphs(by_page, vocabulary)
+    bodies_of_notes, dropped = _note_bodies(notes, ends, vocabulary)
+    draft = Draft(
+        pieces, bodies_of_notes, aside=(*aside, *more, *dropped), paged=True, vocabulary=vocabulary, heads=heads
+    )
+    return _with_quotes(draft, quotes, ends, vocabulary)
+
+
+def _pages(lines: tuple[Line, ...]) -> list[list[Line]]:
+    pages: list[list[Line]] = [[] for _ in range(lines[-1].page + 1)] if lines else []
+    for line in lines:
+        pages[line.page].append(line)
+    return pages
+
+
+def _note_bodies(
+    notes: list[NoteLines], ends: tuple[int, ...], vocabulary: frozenset[str]
+) -> tuple[tuple[NoteBody, ...], list[SetAside]]:
+    bodies: list[NoteBody] = []
+    aside: list[SetAside] = []
+    for note in notes:
+        text, dropped = (
+            join_lines([line.text for line in note.lines], vocabulary) if note.lines else (TracedText.added(""), [])
+        )
+        aside += dropped
+        bodies.append(NoteBody(note.label, note.mark, (text,), ends[note.page], note.page, min(1.0, note.confidence + 0.3)))
+    return tuple(bodies), aside
+
+
+def _with_quotes(draft: Draft, quotes: list[QuoteLines], ends: tuple[int, ...], vocabulary: frozenset[str]) -> Draft:
+    """Pull quotes stand at the end of their page in the draft: where exactly says nothing."""
+    aside = list(draft.aside)
+    pieces: list[Piece] = []
+    moved: list[int] = []
+    by_end: dict[int, list[Piece]] = {}
+    for quote in quotes:
+        text, dropped = join_lines(list(quote.parts), vocabulary)
+        aside += dropped
+        piece = Piece(text, Role.PULL_QUOTE, quote.page, len(quote.parts), confidence=0.9, reason="repeats the body")
+        by_end.setdefault(ends[quote.page], []).append(piece)
+    for index in range(len(draft.pieces) + 1):
+        pieces += by_end.get(index, [])
+        moved.append(len(pieces))
+        if index < len(draft.pieces):
+            pieces.append(draft.pieces[index])
+    notes = tuple(replace(note, at=moved[note.at]) for note in draft.notes)
+    return replace(draft, pieces=tuple(pieces), notes=notes, aside=tuple(aside))

@@ -1,0 +1,104 @@
+"""Lines of a witness, and which kind of text they are."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from pubkit.model.text import TracedText
+from pubkit.structure.draft import Piece, Role
+
+__all__ = ["Kind", "Line", "kind_of", "lines_of", "paragraphs"]
+
+
+class Kind(enum.StrEnum):
+    """How the text is laid out."""
+
+    PARAGRAPHS = "paragraphs"
+    """A line is a paragraph (OCR models, web pages)."""
+    LINES = "lines"
+    """Lines as printed, hard-wrapped; a form feed ends a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its outer spaces."""
+
+    text: TracedText
+    indent: int
+    """Columns of space before it."""
+    page: int
+    """Index of the page, from 0."""
+    blank: int
+    """Blank lines before it on its page."""
+
+    @property
+    def string(self) -> str:
+        return self.text.text
+
+
+def lines_of(text: TracedText) -> tuple[Line, ...]:
+    """The lines that are not blank; form feeds count pages."""
+    lines: list[Line] = []
+    start = page = blank = 0
+    for raw in text.text.split("\n"):
+        end = start + len(raw)
+        for index, part in enumerate(raw.split("\f")):
+            if index:
+                page, blank = page + 1, 0
+                start += 1
+            stripped = part.strip()
+            if stripped:
+                indent = len(part) - len(part.lstrip())
+                at = start + indent
+                lines.append(Line(text[at : at + len(stripped)], indent, page, blank))
+                blank = 0
+            else:
+                blank += 1
+            start += len(part)
+        start = end + 1
+    return tuple(lines)
+
+
+def kind_of(lines: tuple[Line, ...]) -> Kind:
+    """Hard-wrapped lines have one length; paragraphs have any.
+
+    Wrapped text holds nearly all of its characters in lines shorter than 160; a text of paragraphs holds most of
+    them in longer ones.
+    """
+    if any(line.page for line in lines):
+        return Kind.LINES
+    total = sum(len(line.string) for line in lines) or 1
+    long = sum(len(line.string) for line in lines if len(line.string) > 160)
+    if long >= 0.3 * total:
+        return Kind.PARAGRAPHS
+    follows = sum(not line.blank for line in lines)
+    return Kind.LINES if follows > 0.5 * len(lines) else Kind.PARAGRAPHS
+
+
+_BULLET = re.compile(r"(?P<mark>[-*•▪◦–‣·●○■□]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_LONG = 130
+
+
+def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
+    """Pieces of a text in which a line is a paragraph; adjacent short lines are one piece on several lines."""
+    groups: list[list[Line]] = []
+    spaced = sum(bool(line.blank) for line in lines) >= 0.4 * len(lines)
+    for line in lines:
+        fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
+        if fits and len(groups[-1][-1].string) < _LONG and not _BULLET.match(line.string):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_piece(group) for group in groups)
+
+
+def _piece(group: list[Line]) -> Piece:
+    space = TracedText.added(" ")
+    text = space.join(line.text for line in group)
+    parts = tuple(line.text for line in group) if len(group) > 1 else ()
+    mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text)
+    if mark and len(group) == 1:
+        return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")])
+    return Piece(text, lines=len(group), parts=parts)

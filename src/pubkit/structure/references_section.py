@@ -1,0 +1,37 @@
+"""The references section: everything under its heading, up to the next heading of the body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES
+from pubkit.structure.draft import Draft, Piece, Role
+
+__all__ = ["find_references"]
+
+
+def find_references(draft: Draft) -> Draft:
+    """Give the heading of the references and the items under it their role."""
+    start = next(
+        (i for i in range(len(draft.pieces) - 1, -1, -1) if _opens(draft.pieces[i])),
+        None,
+    )
+    if start is None:
+        return draft
+    pieces = list(draft.pieces)
+    for index in range(start, len(pieces)):
+        piece = pieces[index]
+        if index > start and _closes(piece):
+            break
+        if piece.role is not Role.PULL_QUOTE:
+            pieces[index] = replace(piece, role=Role.REFERENCE)
+    return replace(draft, pieces=tuple(pieces))
+
+
+def _opens(piece: Piece) -> bool:
+    return piece.role in (Role.HEADING, Role.TEXT) and bool(REFERENCES.fullmatch(piece.string.strip()))
+
+
+def _closes(piece: Piece) -> bool:
+    text = piece.string.strip()
+    return piece.role is Role.HEADING and bool(APPENDIX.match(text) or ACKNOWLEDGEMENTS.fullmatch(text))

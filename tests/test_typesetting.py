@@ -1,0 +1,281 @@
+"""Pages: nothing in them acts, everything in them is read, notes stand at the foot of their page, bytes repeat."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pubkit import typesetting
+from pubkit.engines import pandoc, weasyprint
+from pubkit.engines.ast import plain_text
+from pubkit.errors import UnreadableInput, UsageError
+from pubkit.model.metadata import Contributor, Metadata
+from pubkit.typesetting.breaks import breakable
+from pubkit.typesetting.footnotes import foot_notes
+
+METADATA = Metadata(
+    title="A Title: With <Signs> & More", authors=(Contributor("Ann Lee", note="Ann Lee is a *reader*."),),
+    abstract="Short **summary**.", keywords=("one", "two"), journal="Journal of Ports", volume="7", issue="2",
+    year="2017", first_page="41", language="en", doi="10.1000/x",
+)  # fmt: skip
+THEME = typesetting.load_theme()
+
+
+def page(text: str, metadata: Metadata = METADATA, **options) -> typesetting.Page:  # type: ignore[no-untyped-def]
+    return typesetting.html(pandoc.read_markdown(text), metadata, THEME, **options)
+
+
+class Tags(HTMLParser):
+    """Every element and every character of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+# -- HTML --------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_is_semantic_and_self_contained() -> None:
+    made = page("# One\n\nText.[^1] More.[^2]\n\n[^1]: A note.\n[^2]: Another.\n")
+    tags = Tags(made.html).found
+    names = [tag for tag, _ in tags]
+    assert tags[0] == ("html", {"lang": "en", "dir": "ltr"})
+    assert {"main", "article", "header", "section", "footer", "h1", "h2"} <= set(names)
+    assert names.count("h1") == 1
+    roles = [attributes.get("role") for _, attributes in tags]
+    assert roles.count("doc-noteref") == 3  # two notes and the author's
+    assert roles.count("doc-backlink") == 2
+    assert "doc-endnotes" in roles
+    assert not {"script", "iframe", "object", "form"} & set(names)
+    for tag, attributes in tags:
+        if tag != "a":
+            assert not (attributes.get("src") or attributes.get("href") or "").startswith("http") or tag == "link"
+    ids = [attributes["id"] for _, attributes in tags if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = [attributes["href"][1:] for tag, attributes in tags if (attributes.get("href") or "").startswith("#")]
+    assert set(targets) <= set(ids)
+    assert made.notices == ()
+
+
+def test_the_head_tells_machines() -> None:
+    metas = {attributes.get("name"): attributes["content"] for tag, attributes in Tags(page("x").html).found
+             if tag == "meta" and "name" in attributes}  # fmt: skip
+    assert metas["citation_title"] == "A Title: With <Signs> & More"
+    assert metas["citation_author"] == "Ann Lee"
+    assert (metas["citation_journal_title"], metas["citation_volume"], metas["citation_firstpage"]) == (
+        "Journal of Ports",
+        "7",
+        "41",
+    )
+    assert metas["citation_doi"] == "10.1000/x"
+    assert "<strong>summary</strong>" in page("x").html
+
+
+HOSTILE = """
+<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](java&#10;script:alert(1))
+[c](data:text/html,<script>alert(1)</script>) <a href="vbscript:x">d</a> [e]{onclick="alert(1)" style="position:fixed"}
+![f](http://example.org/x.png) ![g](../../secret.png) ![h](file:///etc/passwd) <javascript:alert(2)>
+
+```{=html}
+<script>alert(3)</script>
+```
+
+`<b onclick=alert(4)>`{=html} <div onclick="x">div</div> [fine](https://example.org/?a=1&b=2)
+
+::: {onload="x" .ok #fine data-x="y"}
+unclosed <script> swallows nothing after it: LAST WORD
+:::
+"""
+
+
+def test_nothing_in_a_page_acts_and_no_word_is_lost() -> None:
+    made = page(HOSTILE)
+    found = Tags(made.html)
+    for tag, attributes in found.found:
+        assert tag not in {"script", "iframe", "object", "embed", "form", "base"}
+        assert not any(name.startswith("on") or name in {"style", "srcdoc"} for name in attributes)
+        target = (attributes.get("href") or attributes.get("src") or "").casefold()
+        assert not re.match(r"(?:javascript|vbscript|data:text|file|http://example.org/x)", target)
+    for word in ("alert(1)", "alert(3)", "alert(4)", "LAST WORD", "fine", "div", "swallows"):
+        assert word in found.text
+    assert {notice.code for notice in made.notices} == {"T401", "T402"}
+
+
+def test_images_of_the_project_are_put_in() -> None:
+    asked: list[str] = []
+
+    def images(name: str) -> typesetting.Image | None:
+        asked.append(name)
+        return typesetting.Image(b"\x89PNG...", "image/png") if name == "my plot.png" else None
+
+    made = page("![Caption](my%20plot.png){width=50%}\n\n![None](other.png)\n", images=images)
+    assert asked == ["my plot.png", "other.png"]
+    assert 'src="data:image/png;base64,' in made.html
+    assert [notice.code for notice in made.notices] == ["T401"]
+    assert "<figure" in made.html
+
+
+def test_addresses_break_and_stay_whole_as_text() -> None:
+    address = "https://www.example.org/a-long/path_of/words?query=value&other=%D0%96#end"
+    tree = breakable(pandoc.read_markdown(f"<{address}>"))
+    html = pandoc.write(tree, "html5")
+    assert html.count("<wbr>") > 8
+    assert Tags(html).text.strip() == address
+    assert "https://<wbr>www" in html
+    assert "/<wbr>a" not in html
+    assert "-<wbr>" not in html
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="abc/.-_=&?#%~,:", min_size=1, max_size=90))
+def test_breaks_add_nothing_to_the_text(tail: str) -> None:
+    tree = {"blocks": [{"t": "Para", "c": [{"t": "Str", "c": "https://example.org/" + tail}]}]}
+    assert plain_text(breakable(tree)["blocks"]).strip() == "https://example.org/" + tail
+    pieces = [node["c"] for node in breakable(tree)["blocks"][0]["c"] if node["t"] == "Str"]
+    assert max(len(piece) for piece in pieces) <= 24
+
+
+# -- notes for paper ---------------------------------------------------------------------------------------------
+
+
+def test_notes_move_to_their_calls_whole() -> None:
+    made = page("One word.[^1] Two.[^2]\n\n[^1]: First.\n\n    > quoted\n\n    - item\n\n[^2]: Second.\n")
+    body = re.search(r"<body>.*</body>", made.html, re.DOTALL)
+    root = ElementTree.fromstring(re.sub(r"<(wbr|hr ?/?|br ?/?)>", "", body.group()).replace("&nbsp;", " "))  # type: ignore[union-attr]
+    foot_notes(root)
+    notes = [element for element in root.iter("span") if element.get("class") == "footnote"]
+    assert [note.get("data-number") for note in notes] == ["*", "1", "2"]
+    assert ["".join(note.itertext()).split() for note in notes] == [
+        ["Ann", "Lee", "is", "a", "reader."], ["First.", "quoted", "item"], ["Second."],
+    ]  # fmt: skip
+    text = "".join(root.itertext())
+    assert text.count("First.") == 1
+    assert "↩" not in text
+    assert not any(element.get("role") == "doc-endnotes" for element in root.iter())
+
+
+# -- PDF ---------------------------------------------------------------------------------------------------------
+
+LINK = "https://example.org/" + "a-long-path/" * 9
+LONG = " ".join(["The harbour town grew with its trade and its people."] * 14)
+ARTICLE = (
+    "\n\n".join(
+        f"{LONG}[^{number}] {LONG}\n\n[^{number}]: Note {number} says this, at {LINK}{number}."
+        for number in range(1, 9)
+    )
+    + "\n\nПеревод «текста» и Ἐν ἀρχῇ.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[typesetting.Page, weasyprint.PDF]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        written = page("# One\n\n" + ARTICLE)
+        return written, typesetting.pdf(written, METADATA, THEME)
+
+
+def test_the_pdf_is_quiet_tagged_and_repeats(made: tuple[typesetting.Page, weasyprint.PDF]) -> None:
+    written, pdf = made
+    assert pdf.content.startswith(b"%PDF-1.7")
+    assert pdf.pages >= 4
+    assert pdf.notices == ()
+    objects = _inflated(pdf.content)
+    assert b"/MarkInfo" in objects
+    assert b"/Lang (en)" in objects or b"/Lang" in objects
+    assert b"CreationDate" not in objects
+    assert typesetting.pdf(written, METADATA, THEME).content == pdf.content
+
+
+def _inflated(content: bytes) -> bytes:
+    """The file with its compressed streams opened."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    return content + b"".join(zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"x")
+
+
+def test_no_line_is_wider_than_the_measure_and_notes_stand_with_their_calls() -> None:
+    lines: list[tuple[float, float]] = []
+
+    def look(document: object) -> None:
+        for sheet in document.pages:  # type: ignore[attr-defined]
+            box = sheet._page_box
+            left, right = box.content_box_x(), box.content_box_x() + box.width
+            for child in box.descendants():
+                if type(child).__name__ == "TextBox" and child.text.strip():
+                    lines.append((child.position_x + 0.5 - left, right - child.position_x - child.width + 0.5))
+
+    written = page("# One\n\n" + ARTICLE)
+    module = weasyprint._weasyprint()
+    original = module.Document.write_pdf
+    module.Document.write_pdf = lambda self, *a, **k: (look(self), original(self, *a, **k))[1]
+    try:
+        done = typesetting.pdf(written, METADATA, THEME)
+    finally:
+        module.Document.write_pdf = original
+    assert len(lines) > 200
+    assert min(right for _, right in lines) >= 0
+    assert not [notice for notice in done.notices if notice.code == "T411"]
+
+
+def test_a_missing_glyph_is_told() -> None:
+    done = typesetting.pdf(page("A snowman ☃ and 漢字仮名交じり文."), METADATA, THEME)
+    assert {notice.code for notice in done.notices} == {"T410"}
+    assert any("characters of Cjk" in notice.message for notice in done.notices)
+    assert any("☃" in notice.message and "SNOWMAN" in notice.message for notice in done.notices)
+    assert typesetting.missing_glyphs("Пакистан Əliyev Ἐν ἀρχῇ ₽ – “x” №\N{NO-BREAK SPACE}1 e\u0301") == []
+
+
+def test_the_fetcher_knows_no_files_and_no_hosts(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(b"x")
+    fetcher = weasyprint._fetcher(())
+    for address in ("http://127.0.0.1:1/x", secret.as_uri(), "file:///etc/passwd", "ftp://x/y"):
+        with pytest.raises(ValueError, match="only data"):
+            fetcher.fetch(address)
+
+
+def test_themes() -> None:
+    assert typesetting.DEFAULT_THEME in typesetting.theme_names()
+    with pytest.raises(UsageError) as raised:
+        typesetting.load_theme("clasic")
+    assert raised.value.hint == "did you mean classic?"
+
+
+# -- pandoc ------------------------------------------------------------------------------------------------------
+
+
+def test_pandoc_is_the_wheels_and_reads_no_files(tmp_path: Path) -> None:
+    assert "pypandoc" in str(pandoc.binary())
+    assert re.match(r"3\.\d", pandoc.version())
+    secret = tmp_path / "secret.md"
+    secret.write_text("SECRET", "utf-8")
+    tree = pandoc.read_markdown(f"---\nbibliography: {secret}\ncsl: {secret}\n---\n\n[@x]\n")
+    assert tree["meta"] == {}
+    assert "SECRET" not in str(tree)
+
+
+def test_pandoc_is_stopped_in_time() -> None:
+    with pytest.raises(UnreadableInput, match="did not finish within"):
+        pandoc.read_markdown("[" * 60 + "a" + "*" * 60 + "_[" * 400, time_limit=0.3)
+
+
+def test_too_deep_nesting_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="nest more than"):
+        pandoc.read_markdown("> " * 200 + "deep")
