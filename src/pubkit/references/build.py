@@ -244,7 +244,10 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
-_SERIES = re.compile(r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*", re.IGNORECASE)
+_SERIES = re.compile(
+    r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*",
+    re.IGNORECASE,
+)
 _GENRE = re.compile(
     r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
           | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral

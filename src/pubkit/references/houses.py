@@ -45,7 +45,14 @@ _FIELDS = {
     "accessed": MASKS["accessed"] + "+",
 }
 _PIECE = re.compile(r"\{(?P<field>\w+)\}|\[|\]|<(?P<either>[^<>]+)>|(?P<space>\s+)|(?P<literal>.)", re.DOTALL)
-_LABELS = {"year": "date", "quoted": "title", "anytitle": "title", "review": "container", "pin": "pages", "month": "season"}
+_LABELS = {
+    "year": "date",
+    "quoted": "title",
+    "anytitle": "title",
+    "review": "container",
+    "pin": "pages",
+    "month": "season",
+}
 
 
 @dataclass(frozen=True, slots=True)

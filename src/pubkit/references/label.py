@@ -49,8 +49,14 @@ def label(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segment], 
     return _by_model(text, start, lifted)
 
 
+_SAME_AUTHOR = re.compile(r"\s*[—–―_-]{2,}\s*[.,:;]?\s*")
+
+
 def _by_model(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segment], list[LabelledToken]]:
     masked = mask(text, lifted)
+    if same := _SAME_AUTHOR.match(text, start):
+        lifted = [*lifted, Segment("author", same.start(), same.end(), reason="a dash for the author before")]
+        start = same.end()
     pieces = tokenize(masked, start)
     tagged = model().label(featurize(masked, pieces))
     tagged = smooth(masked, pieces, tagged)

@@ -113,6 +113,9 @@ def read_names(text: str, *, url: str = "", strict: bool = False) -> NameList:
 
     `strict` keeps an undecidable single word as a family name (short cites) instead of an organisation.
     """
+    if _PLACEHOLDER.match(text.rstrip(" .,:;")):
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip(" .,:;"))
+        return NameList((ReadName(Name(literal=text[start:end]), start, end, 0.9, "a dash for the author before"),))
     end = (
         len(text.rstrip(" ,;:."))
         if not re.search(rf"\b[{_UPPER}]\.\s*$|\b(?:Jr|Sr|al|Inc|Ltd|Corp|Dr)\.[\s,;:]*$", text)
