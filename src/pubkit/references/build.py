@@ -91,6 +91,7 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
         elif segment.label in _READERS:
             _READERS[segment.label](draft, segment)
     _title_of_a_book(draft)
+    _container_in_title(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
         if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
@@ -128,6 +129,32 @@ def _title_of_a_book(draft: _Draft) -> None:
     draft.fields = [
         replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields
     ]
+
+
+_TAIL_OF_TITLE = re.compile(r"(?P<stop>[.?!…][”»\"’']?|,)[,.]?\s+(?P<tail>(?:in[:\s]\s?)?(?-i:[A-ZÀ-Þ])[^.?!,:;\d“”«»\"]{2,70}\.?)$", re.IGNORECASE)
+
+
+def _container_in_title(draft: _Draft) -> None:
+    """A volume or issue without a journal: the last sentence of the title is the journal."""
+    strings = draft.strings
+    if "container-title" in strings or "title" not in strings or not strings.keys() & {"volume", "issue"}:
+        return
+    if strings.keys() & {"publisher", "publisher-place", "URL"} or draft.names.get("editor"):
+        return
+    place = next((item for item in draft.fields if item.variable == "title"), None)
+    match = _TAIL_OF_TITLE.search(strings["title"])
+    if place is None or match is None or match.start() < 8 or len(match["tail"].split()) > 9:
+        return
+    if match["stop"] == "," and any(word[0].islower() and len(word) > 3 for word in match["tail"].split()):
+        return
+    cut = place.start + match.start("tail")
+    keep = match.end("stop") if match["stop"] in "?!" else match.start("stop")
+    strings["container-title"] = draft.text[cut : place.end]
+    strings["title"] = draft.text[place.start : place.start + keep]
+    draft.fields.remove(place)
+    sure, why = place.probability * 0.7, "a volume needs a journal: the last sentence of what was read as title"
+    for variable, start, end in (("title", place.start, place.start + keep), ("container-title", cut, place.end)):
+        draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], place.origin, round(sure, 4), why))
 
 
 def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
