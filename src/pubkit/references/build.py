@@ -123,7 +123,7 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
 def _title_of_a_book(draft: _Draft) -> None:
     """A work without title, volume and issue whose name was taken for a container: the name is its title."""
     strings = draft.strings
-    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "page", "URL"}:
+    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "URL"}:
         return
     strings["title"] = strings.pop("container-title")
     draft.fields = [
@@ -131,7 +131,10 @@ def _title_of_a_book(draft: _Draft) -> None:
     ]
 
 
-_TAIL_OF_TITLE = re.compile(r"(?P<stop>[.?!…][”»\"’']?|,)[,.]?\s+(?P<tail>(?:in[:\s]\s?)?(?-i:[A-ZÀ-Þ])[^.?!,:;\d“”«»\"]{2,70}\.?)$", re.IGNORECASE)
+_TAIL_OF_TITLE = re.compile(
+    r"(?P<stop>[.?!…][”»\"’']?|,)[,.]?\s+(?P<tail>(?:in[:\s]\s?)?(?-i:[A-ZÀ-Þ])[^.?!,:;\d“”«»\"]{2,70}\.?)$",
+    re.IGNORECASE,
+)
 
 
 def _container_in_title(draft: _Draft) -> None:
@@ -154,7 +157,9 @@ def _container_in_title(draft: _Draft) -> None:
     draft.fields.remove(place)
     sure, why = place.probability * 0.7, "a volume needs a journal: the last sentence of what was read as title"
     for variable, start, end in (("title", place.start, place.start + keep), ("container-title", cut, place.end)):
-        draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], place.origin, round(sure, 4), why))
+        draft.fields.append(
+            FieldEvidence(variable, start, end, draft.text[start:end], place.origin, round(sure, 4), why)
+        )
 
 
 def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
@@ -210,6 +215,10 @@ _SECOND_ROLE = re.compile(
 )
 
 
+_CONTAINER_BEFORE_ROLE = re.compile(
+    r"[\s,.]*(?P<container>[^,;()]{3,90}?),\s+(?P<role>(?:ed\.|eds\.|edited\s+by|hrsg\.\s*(?:von|v\.)|hg\.\s*(?:von|v\.)|dir\.|sous\s+la\s+dir\.\s+de|a\s+cura\s+di|éd\.\s+(?:par|de))\s+)(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
 _ONLY_ROLE = re.compile(r"[\s.,(]*(?:edited|ed\.?|eds\.?|selected|hrsg\.?|hg\.?|éd\.?)?[\s.,]*$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r",\s(?:pp?\.\s?|S\.\s?)?\d[\d\s–-]*\W*$")
 
@@ -222,6 +231,12 @@ def _names(draft: _Draft, segment: Segment, url: str) -> None:
             start = match.end()
         else:
             segment = replace(segment, end=match.start())
+    if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):  # noqa: SIM102
+        if not read_names(inside["container"]).names or len(inside["container"].split()) != 2:
+            _string(
+                draft, replace(segment, label="container", start=inside.start("container"), end=inside.end("container"))
+            )
+            start = inside.end("role")
     if segment.label == "editor" and (number := _NUMBER_BEHIND.search(draft.text, start, segment.end)):
         segment = replace(segment, end=number.start())
     if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
@@ -264,6 +279,9 @@ def _string(draft: _Draft, segment: Segment) -> None:
         end += 1  # Frankfurt a.M., W. W., Washington D.C.
     if segment.label == "title":
         end = _genre_behind_title(draft, segment, start, end)
+        if (match := _EDITION_BEHIND.search(draft.text, start, end)) and match.start() > start + 3:
+            _edition(draft, replace(segment, label="edition", start=match.start("edition"), end=end))
+            end = _trim(draft.text, start, match.start())[1]
     if segment.label == "container":
         end = _volume_in_container(draft, segment, start, end)
     if segment.label == "title" and "title" in draft.strings:
@@ -271,6 +289,10 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
+_EDITION_BEHIND = re.compile(
+    r"[.,]\s+(?P<edition>(?:[\wà-ÿ]+[.,]?\s){1,3}(?:auflage|aufl\.?|edition|edn\.?|édition|edición|edição|edizione|printing)\.?)$",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*",
     re.IGNORECASE,
