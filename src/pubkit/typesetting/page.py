@@ -226,20 +226,6 @@ def _author(author: Contributor, number: int) -> str:
     return "".join(lines)
 
 
-_HEAD_LENGTH = 60
-"""Characters of a title that fit into a running head beside the folio."""
-
-
-def _short(title: str) -> str:
-    """The title for the running head: without its subtitle, and cut at a word where it is longer still."""
-    if len(title) <= _HEAD_LENGTH:
-        return title
-    main = re.split(r"(?<=[?!])\s|:\s|\s[–—]\s|\.\s", title, maxsplit=1)[0].strip()
-    if 8 <= len(main) <= _HEAD_LENGTH:
-        return main
-    return main[: _HEAD_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …" if len(main) > _HEAD_LENGTH else main
-
-
 def _running_author(metadata: Metadata, conjunction: str) -> str:
     names = [plain(author.name) for author in metadata.authors]
     if len(names) == 2:
