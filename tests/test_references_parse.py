@@ -124,7 +124,7 @@ def test_references_of_the_data_are_read() -> None:
 def test_the_command_writes_every_format(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "references.txt"
     source.write_text(
-        "Jane Miller, The Long Bridge (London: Verso, 1991), 6.\n\nBrown, T. (1986). On bridges. Journal of Bridges, 9, 5-9.\n",
+        "Jane Miller, The Long Bridge (London: Verso, 1991), 6.\n\nBrown, T. (1986). On bridges. Journal of Bridges, 9, 5-9.\n",  # noqa: E501
         encoding="utf-8",
     )
     assert main(["parse", str(source), "--format", form]) == 0
