@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 FILES = ("anystyle_core", "anystyle_gold", "anystyle_good")
-SYNTHETIC = 18000
+SYNTHETIC = 16000
 LINKED = 2400
-ITERATIONS = 110
+ITERATIONS = 90
 
 
 def main(arguments: list[str] | None = None) -> int:
