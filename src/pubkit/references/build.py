@@ -14,6 +14,7 @@ from pubkit.model import Date, DateRange, Entry, FieldEvidence, Name, Origin
 from pubkit.references.calibration import calibrated
 from pubkit.references.cues import EDITION_WORDS, IN_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
 from pubkit.references.dates import read_date
+from pubkit.references.gazetteers import gazetteers
 from pubkit.references.kinds import entry_type
 from pubkit.references.languages import language_of
 from pubkit.references.names import read_names
@@ -316,17 +317,38 @@ def _genre_behind_title(draft: _Draft, segment: Segment, start: int, end: int) -
 
 _CONTAINER_VOLUME = re.compile(
     r"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{1,3}|(?-i:[IVXLC]{1,7}))\)?$"
+    r"|(?<=[a-zà-ÿ.])\s(?P<bare>\d{1,3})$"
     r"|\s?\((?P<issue>\d{1,4})\)?$"
     r"|[,.;]?\s+\(?(?:issue|isuue|fasc|fascicule|heft|vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
     re.IGNORECASE,
 )
 
 
+_VOLUME_OF_SERIES = re.compile(r"[,.;]?\s+vol(?:ume|\.)?\s+(?P<n>\d{1,4}),?\s+of\s+(?P<series>[^,;()]{3,80})$", re.IGNORECASE)
+_PLACE_OF_MEETING = re.compile(r"(?<=\w)(?:,|\))\s+(?P<place>(?-i:[A-ZÀ-Þ])[\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+)?)$")
+
+
 def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) -> int:
     """The container ends before "Bd. 3" or a volume label left hanging."""
+    if (of := _VOLUME_OF_SERIES.search(draft.text, start, end)) and of.start() > start:
+        draft.string("volume", of["n"], *of.span("n"), segment, sure=0.9)
+        draft.string("collection-title", of["series"], *of.span("series"), segment, sure=0.9)
+        return _trim(draft.text, start, of.start())[1]
+    glued = re.search(r"[,.]?\s+[A-Z]$", draft.text[start:end])
+    if glued and draft.text[end : end + 1].isdigit():  # "..., B200": the letter belongs to the number
+        return _trim(draft.text, start, start + glued.start())[1]
+    if place := _PLACE_OF_MEETING.search(draft.text, start, end):
+        words = fold(place["place"]).split()
+        if words and all(word in gazetteers().places for word in words):
+            draft.string("publisher-place", place["place"], *place.span("place"), segment, sure=0.8)
+            return place.start()
     match = _CONTAINER_VOLUME.search(draft.text, start, end)
     if not match or match.start() - start < 3:
         return end
+    if match["bare"]:
+        if re.match(r"\W*\d{1,4}\W", draft.text[end : end + 8]) is None and "volume" in draft.strings:
+            return end
+        draft.string("volume", match["bare"], *match.span("bare"), segment, sure=0.8)
     if match["n"]:
         draft.string("volume", match["n"], match.start("n"), match.end("n"), segment, sure=0.9)
     if match["issue"]:
