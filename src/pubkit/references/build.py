@@ -324,7 +324,9 @@ _CONTAINER_VOLUME = re.compile(
 )
 
 
-_VOLUME_OF_SERIES = re.compile(r"[,.;]?\s+vol(?:ume|\.)?\s+(?P<n>\d{1,4}),?\s+of\s+(?P<series>[^,;()]{3,80})$", re.IGNORECASE)
+_VOLUME_OF_SERIES = re.compile(
+    r"[,.;]?\s+vol(?:ume|\.)?\s+(?P<n>\d{1,4}),?\s+of\s+(?P<series>[^,;()]{3,80})$", re.IGNORECASE
+)
 _PLACE_OF_MEETING = re.compile(r"(?<=\w)(?:,|\))\s+(?P<place>(?-i:[A-ZÀ-Þ])[\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+)?)$")
 
 
