@@ -93,6 +93,7 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
             _READERS[segment.label](draft, segment)
     _title_of_a_book(draft)
     _container_in_title(draft)
+    _place_in_title(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
         if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
@@ -130,6 +131,31 @@ def _title_of_a_book(draft: _Draft) -> None:
     draft.fields = [
         replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields
     ]
+
+
+_PLACE_BEHIND_TITLE = re.compile(r"[,.]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)$")
+
+
+def _place_in_title(draft: _Draft) -> None:
+    """A book without a place whose title ends in one: "..., Torino", then publisher or year."""
+    strings = draft.strings
+    if "publisher-place" in strings or "container-title" in strings or "URL" in strings or "title" not in strings:
+        return
+    place = next((item for item in draft.fields if item.variable == "title"), None)
+    match = _PLACE_BEHIND_TITLE.search(strings["title"])
+    if place is None or match is None or match.start() < 8 or not draft.names:
+        return
+    if not all(word in gazetteers().places for word in fold(match["place"]).split()):
+        return
+    cut = place.start + match.start()
+    strings["publisher-place"], strings["title"] = match["place"], strings["title"][: match.start()]
+    draft.fields.remove(place)
+    sure, why = round(place.probability * 0.8, 4), "the title ends in the name of a place of publication"
+    for variable, start, end in (
+        ("title", place.start, cut),
+        ("publisher-place", place.start + match.start("place"), place.end),
+    ):
+        draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], place.origin, sure, why))
 
 
 _TAIL_OF_TITLE = re.compile(
@@ -280,6 +306,8 @@ def _string(draft: _Draft, segment: Segment) -> None:
         end += 1  # Frankfurt a.M., W. W., Washington D.C.
     if segment.label == "title":
         end = _genre_behind_title(draft, segment, start, end)
+        if same := _SAME_BEHIND.search(draft.text, start, end):
+            end = _trim(draft.text, start, same.start())[1]
         if (match := _EDITION_BEHIND.search(draft.text, start, end)) and match.start() > start + 3:
             _edition(draft, replace(segment, label="edition", start=match.start("edition"), end=end))
             end = _trim(draft.text, start, match.start())[1]
@@ -290,6 +318,8 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
+_SAME_BEHIND = re.compile(r"[.,;]?\s+in:?\s+(?:ders|dies|id|idem|eadem)\.?:?$", re.IGNORECASE)
+"""The author again as editor: "In: Ders."."""
 _EDITION_BEHIND = re.compile(
     r"[.,]\s+(?P<edition>(?:[\wà-ÿ]+[.,]?\s){1,3}(?:auflage|aufl\.?|edition|edn\.?|édition|edición|edição|edizione|printing)\.?)$",
     re.IGNORECASE,
