@@ -24,6 +24,7 @@ COMMANDS = {
     "convert": "turn raw text (one witness or several) into article.md and references.bib, with a report",
     "build": "render an article in a citation style as HTML and PDF",
     "export": "write the references as BibTeX, BibLaTeX, CSL-JSON or RIS",
+    "parse": "read printed references and write them as CSL-JSON, BibTeX, RIS ...",
     "check": "say what is wrong with an article and its references, with file:line:column",
     "styles": "list, search or show the citation styles",
 }

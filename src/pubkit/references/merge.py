@@ -118,7 +118,7 @@ def combine(entries: Sequence[Entry]) -> Entry:
                 dates[name] = date
         for variable, text in entry.strings.items():
             strings.setdefault(variable, text)
-    seen = {str(date) for entry in entries if isinstance(date := entry.dates.get("accessed"), Date)}
+    seen = {str(read) for entry in entries if isinstance(read := entry.dates.get("accessed"), Date)}
     if earlier := sorted(seen - {str(dates.get("accessed"))}):
         strings.setdefault("annote", f"Also accessed: {', '.join(earlier)}")
     return replace(base, names=names, dates=dates, strings=strings)

@@ -180,6 +180,8 @@ TEMPLATES: tuple[tuple[str, str, str, str, int], ...] = (
     ("article", "de", "invfull", "{author} ({year}): {title}. In: {container} {volume} ({issue}), S. {pages}.", 5),
     ("chapter", "de", "full", "{author}, „{title}“, in: {editor:full} (Hg.),~ {container}, {place} {year}, S. {pages}.", 8),  # noqa: E501
     ("chapter", "de", "full", "{author}: {title}. In: {container}. Hg. von {editor:full}. {place}: {publisher} {year}, S. {pages}.", 7),  # noqa: E501
+    ("chapter", "de", "invfull", "{author} ({year}): {title}. In: ders.: ~{container}, Bd. {volume}. Hg. von {editor:full}. {place}: {publisher}.", 3),  # noqa: E501
+    ("chapter", "de", "full", "{author}: {title}, in: Ders.: ~{container}, {place} {year}, S. {pages}.", 4),
     ("chapter", "de", "invfull", "{author}: {title}, in: {editor:inv} (Hrsg.):~ {container}, {place} {year}, S. {pages}.", 5),  # noqa: E501
     ("web", "de", "full", "{author}: {title}, in: {container}, {date:de}, {url} ({accessed}).", 5),
     ("web", "de", "invfull", "{author} ({year}): {title}. {url} (%acc% {accessed}).", 5),
