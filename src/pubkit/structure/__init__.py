@@ -25,6 +25,7 @@ from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
 from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
+from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.wording import words
 
@@ -64,9 +65,10 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     for rule in rules:
         draft = rule(draft)
     anchors = anchor_notes(draft)
-    notices = tuple(
+    article, lost = with_remainder(assemble(draft, anchors), witness)
+    notices = lost + tuple(
         Notice("S201", f"note {draft.notes[a.note].label} has no mark in the text: its call was inferred")
         for a in anchors
         if a.kind is CallKind.INFERRED
     )
-    return assemble(draft, anchors), notices
+    return article, notices

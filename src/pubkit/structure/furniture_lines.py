@@ -19,7 +19,10 @@ __all__ = ["drop_furniture_lines"]
 
 _EDGE = 3
 _NUMBER = re.compile(r"(?<![\w.])(?P<arabic>\d{1,4})(?![\w.]*\w)|(?<![\w.])(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})(?!\w)")
-_ALONE = re.compile(r"[\s\[(|—–\-·•]*(?:(?:page|seite|p\.|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?[\s\])|—–\-·•]*", re.I)
+_ALONE = re.compile(
+    r"[\s\[(|—–\-·•]*(?:(?:page|seite|p\.|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?[\s\])|—–\-·•]*",
+    re.I,
+)
 _FOLD = re.compile(r"[\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DOWNLOAD = re.compile(
@@ -45,7 +48,11 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
                 aside.append(SetAside(line.text, rule, "at the edge of the page", 0.97))
             else:
                 rest.append(line)
-        if offset is not None and rest and not any(a.rule == "folio" and _page_of(a, pages, number) for a in aside[-6:]):
+        if (
+            offset is not None
+            and rest
+            and not any(a.rule == "folio" and _page_of(a, pages, number) for a in aside[-6:])
+        ):
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
@@ -62,7 +69,11 @@ def _unglued(page: list[Line], folio: int, aside: list[SetAside]) -> list[Line]:
         match = re.search(r"(?<=[^\W\d_])\d{1,4}\Z", line.string)
         if match and int(match.group()) == folio:
             aside.append(SetAside(line.text[match.start() :], "folio", "glued to a word cut at the page's end", 0.9))
-            return [*page[:index], Line(line.text[: match.start()], line.indent, line.page, line.blank), *page[index + 1 :]]
+            return [
+                *page[:index],
+                Line(line.text[: match.start()], line.indent, line.page, line.blank),
+                *page[index + 1 :],
+            ]
     return page
 
 
@@ -71,9 +82,7 @@ def _edges(page: Sequence[Line]) -> frozenset[int]:
     return frozenset([*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))])
 
 
-def _rule(
-    line: Line, page: int, at_edge: bool, offset: int | None, recurring: frozenset[str], head: str
-) -> str | None:
+def _rule(line: Line, page: int, at_edge: bool, offset: int | None, recurring: frozenset[str], head: str) -> str | None:
     text = line.string
     if not at_edge:
         return None
@@ -86,7 +95,12 @@ def _rule(
         return "running-head"
     if len(folded) >= 6 and head and len(text) < 130 and text[-1:] not in ".,;" and _says_head(folded, head):
         return "running-head"
-    if folio and len(text) < 100 and not text.endswith((".", ",")) and (folded in recurring or _says_head(folded, head)):
+    if (
+        folio
+        and len(text) < 100
+        and not text.endswith((".", ","))
+        and (folded in recurring or _says_head(folded, head))
+    ):
         return "running-head"
     if _DOWNLOAD.fullmatch(text) or (SITE.fullmatch(text) and len(text) < 90):
         return "site-furniture"
@@ -126,7 +140,9 @@ def _values(text: str) -> list[int]:
 def _folio_offset(pages: Sequence[Sequence[Line]], edges: Sequence[frozenset[int]]) -> int | None:
     votes: Counter[int] = Counter()
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        seen = {value - number for index in edge if len(page[index].string) < 110 for value in _values(page[index].string)}
+        seen = {
+            value - number for index in edge if len(page[index].string) < 110 for value in _values(page[index].string)
+        }
         votes.update(seen)
     if not votes:
         return None

@@ -62,7 +62,12 @@ def line_paragraphs(
         heads = _heading_lines(body, measures)
         front = _front_lines(body, measures) if number == 0 else 0
         for index, line in enumerate(body):
-            if group and (_around(heads, body, index) or index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
+            if group and (
+                _around(heads, body, index)
+                or index < front
+                or (index == front and front > 0)
+                or _breaks(body, measures, index, indented)
+            ):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
                 group = []
             group.append(line)
@@ -93,7 +98,12 @@ def _visual(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         before = result[-1] if result else None
-        if before is not None and not line.blank and _CALL_END.search(before.string[-4:]) and before.string[-1:].isdigit():
+        if (
+            before is not None
+            and not line.blank
+            and _CALL_END.search(before.string[-4:])
+            and before.string[-1:].isdigit()
+        ):
             called = re.search(r"[^\s\d](\d{1,3})$", before.string)
             tail = line.string[:1] in ".,;:)]”’"
             near = [width(other.string) for other in lines[:]][:400]
@@ -188,7 +198,9 @@ def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> froze
 
 def _deliberate(text: str, last: str) -> bool:
     """An early end without a full stop: a heading, an item, a verse."""
-    return bool(re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)) or not last.endswith((",", ";", "-", "–", "—"))
+    return bool(
+        re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)
+    ) or not last.endswith((",", ";", "-", "–", "—"))
 
 
 def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
@@ -202,7 +214,12 @@ def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> fl
     if last < 0:
         return full
     above, below = width(lines[last].string), width(lines[index].string)
-    if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
+    if (
+        above < 0.88 * full
+        and below < 0.88 * full
+        and abs(above - below) < 0.14 * full
+        and not complete(lines[last].string)
+    ):
         return max(above, below)
     if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
         wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]

@@ -53,7 +53,9 @@ def _note_bodies(
             join_lines([line.text for line in note.lines], vocabulary) if note.lines else (TracedText.added(""), [])
         )
         aside += dropped
-        bodies.append(NoteBody(note.label, note.mark, (text,), ends[note.page], note.page, min(1.0, note.confidence + 0.3)))
+        bodies.append(
+            NoteBody(note.label, note.mark, (text,), ends[note.page], note.page, min(1.0, note.confidence + 0.3))
+        )
     return tuple(bodies), aside
 
 

@@ -129,11 +129,11 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
         index += 1
     rest: list[Line] = []
     for index, line in enumerate(lines):
-        fragment = taken.get(index)
-        if fragment is None:
+        part = taken.get(index)
+        if part is None:
             rest.append(line)
             continue
-        start, end = _cut(words, fragment)
+        start, end = _cut(words, part)
         for piece in (line.text[:start].strip(), line.text[end:].strip()):
             if piece.text:
                 rest.append(Line(piece, line.indent, line.page, line.blank))
@@ -213,7 +213,7 @@ def _chains(
 def _follow(
     words: _Words, index: int, first: int, last: int, at: int, taken: dict[int, _Fragment]
 ) -> tuple[int, list[_Fragment]] | None:
-    """Merit and fragments of the chain that says what the stream says from word `at` on, up to the end of a sentence."""
+    """Merit and fragments of the chain that says what the stream says from `at` on, up to the end of a sentence."""
     chain: list[_Fragment] = []
     carried = ""
     position, line = at, index
@@ -247,7 +247,7 @@ def _ends(words: _Words, line: int, end: int) -> bool:
 def _advance(
     words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str
 ) -> tuple[int, str, int] | None:
-    """The place in the stream after these words, the half word that the line's hyphen carries over, and the misses."""
+    """The place after these words, the half word that the line's hyphen carries over, and the misses."""
     fragment, rest = _fragment(words, line, begin, end, carried)
     own = _own(words, line, begin, end)
     misses = 0

@@ -84,7 +84,8 @@ _LONG = 130
 def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     """Pieces of a text in which a line is a paragraph; adjacent short lines are one piece on several lines."""
     groups: list[list[Line]] = []
-    spaced = sum(bool(line.blank) for line in lines) >= 0.4 * len(lines)
+    long = [line for line in lines[1:] if len(line.string) >= _LONG] or lines[1:]
+    spaced = sum(bool(line.blank) for line in long) >= 0.5 * len(long)
     for line in lines:
         fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
         if fits and len(groups[-1][-1].string) < _LONG and not _BULLET.match(line.string):

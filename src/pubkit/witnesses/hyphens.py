@@ -36,7 +36,11 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
     counts = Counter(match.group().casefold() for match in words)
     for match in words:
         word = match.group()
-        if counts[word.casefold()] > max(2, often[word.casefold()] // 4) or commonness(word) >= _KNOWN or (any(map(str.isupper, word[1:])) and not word.isupper()):
+        if (
+            counts[word.casefold()] > max(2, often[word.casefold()] // 4)
+            or commonness(word) >= _KNOWN
+            or (any(map(str.isupper, word[1:])) and not word.isupper())
+        ):
             continue  # often so, known so, or a name in CamelCase: the author means it
         if any(start <= match.start() < end for start, end in addresses):
             continue
