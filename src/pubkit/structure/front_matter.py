@@ -87,7 +87,7 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
         return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
-    if piece.role is Role.HEADING and (zone.abstracts or not zone.paged):
+    if piece.role is Role.HEADING and (zone.abstracts or (zone.title is not None and not zone.paged)):
         return 0
     match = ABSTRACT.match(text)
     if match and (match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
@@ -398,6 +398,8 @@ def _finish(draft: Draft, zone: _Zone) -> Draft:
         keywords=tuple(zone.keywords), journal=banner.journal, volume=banner.volume, issue=banner.issue,
         season=banner.season, year=banner.year, doi=doi, other=tuple((k, v) for k, v in zone.other if k != "doi"),
     )  # fmt: skip
+    marks = [SetAside(draft.pieces[index].mark, "markup") for index in zone.gone if draft.pieces[index].mark.text]
+    zone.aside += marks
     out = draft.without({index: SetAside(TracedText.added(""), "front") for index in zone.gone})
     aside = tuple(item for item in out.aside if item.rule != "front")
     return replace(out, front=front, aside=(*aside, *zone.aside))

@@ -28,6 +28,7 @@ _BULLET = re.compile(r"(?P<mark>[•▪◦‣●○■□·]|[-–*](?=\s))\s*(?
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
 _WINDOW = 14
+_MARKED = re.compile(r"#{1,6} ")
 _CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
 
 
@@ -173,13 +174,13 @@ _DANGLING = re.compile(
 def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
     """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
     if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
-        return False
+        return bool(_MARKED.match(lines[index].string))
     return index in heads or index - 1 in heads
 
 
 def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
     """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
-    found: set[int] = set()
+    found: set[int] = {index for index, line in enumerate(lines) if _MARKED.match(line.string)}
     for index in range(1, len(lines) - 1):
         text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
         if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
@@ -257,6 +258,9 @@ def _piece(
     text, dropped = join_lines([line.text for line in group], vocabulary)
     aside += dropped
     mark, role = EMPTY, Role.TEXT
+    if marked := _MARKED.match(text.text):
+        mark, text = text[: marked.end() - 1], text[marked.end() :]
+        return Piece(text, Role.HEADING, page, len(group), level=marked.end() - 1, mark=mark, reason="marked as one")
     if match := _BULLET.match(text.text):
         mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
     follower = body[end] if end < len(body) else None

@@ -99,6 +99,9 @@ def _piece(group: list[Line]) -> Piece:
     space = TracedText.added(" ")
     text = space.join(line.text for line in group)
     parts = tuple(line.text for line in group) if len(group) > 1 else ()
+    if marked := re.match(r"\#{1,6}(?=\s+\S)", text.text):
+        end = marked.end()
+        return Piece(text[end:].strip(), Role.HEADING, level=end, mark=text[:end], reason="marked as one")
     mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text)
     if mark and len(group) == 1:
         return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")])
