@@ -59,7 +59,8 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     kind = kind_of(lines)
     vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
     if kind is Kind.LINES:
-        draft, rules = draft_of_pages(lines, vocabulary), PAGE_RULES
+        draft = draft_of_pages(lines, vocabulary)
+        rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
     else:
         draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
     for rule in rules:

@@ -15,7 +15,7 @@ from pubkit.model.article import SetAside
 from pubkit.structure.cues import SITE
 from pubkit.structure.reading import Line
 
-__all__ = ["drop_furniture_lines"]
+__all__ = ["drop_furniture_lines", "split_at_folios"]
 
 _EDGE = 3
 _NUMBER = re.compile(r"(?<![\w.])(?P<arabic>\d{1,4})(?![\w.]*\w)|(?<![\w.])(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})(?!\w)")
@@ -56,6 +56,38 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+def split_at_folios(lines: Sequence[Line]) -> list[list[Line]]:
+    """The pages of a text that has lost its form feeds, where folios count them; else one page.
+
+    A folio stands alone, or at the end of a line whose words recur. The numbers must grow (a few may be lost) and
+    stand at least ten lines apart: the longest such run, if it is long enough.
+    """
+    words = Counter(_folded(line.string) for line in lines if len(line.string) < 110)
+    places = [
+        (i, value)
+        for i, line in enumerate(lines)
+        if len(line.string) < 110 and (line.string.isdigit() or words[_folded(line.string)] >= 3)
+        for value in _values(line.string)
+    ]
+    chains: dict[int, list[int]] = {}
+    for index, value in places:
+        chain = next((chains[value - step] for step in (1, 2, 3) if value - step in chains), None)
+        longer = [*chain, index] if chain and index - chain[-1] >= 10 else [index]
+        if value not in chains or len(longer) > len(chains[value]):
+            chains[value] = longer
+    cuts = max(chains.values(), key=len, default=[])
+    if len(cuts) < max(3, len(lines) // 120):
+        return [list(lines)]
+    pages: list[list[Line]] = []
+    last = 0
+    for number, cut in enumerate([*cuts, len(lines) - 1]):
+        page = [Line(line.text, line.indent, number, line.blank) for line in lines[last : cut + 1]]
+        if page:
+            pages.append(page)
+        last = cut + 1
+    return pages
 
 
 def _page_of(item: SetAside, pages: Sequence[Sequence[Line]], number: int) -> bool:
