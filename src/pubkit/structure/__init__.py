@@ -20,6 +20,7 @@ from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.note_pieces import lift_note_pieces
+from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_note_pieces,
     lift_pull_quotes,
     drop_overlaps,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,
     find_references,
     join_seams,
@@ -47,6 +49,7 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,
     drop_furniture_pieces,
     lift_pull_quotes,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,  # headings that run into their paragraph; the others were told by their lines
     find_references,
     join_seams,

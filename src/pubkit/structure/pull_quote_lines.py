@@ -127,6 +127,9 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
     index = 0
     while index < end:
         chain = None if index in taken else _best_chain(words, index, taken)
+        if chain and len(chain) > 2 and chain[0].last == len(words.texts[index]) and not chain[0].first:
+            later = _best_chain(words, index + 1, taken)  # a heading above may say the first words, too
+            chain = None if later and later[-1] == chain[-1] and not later[0].first else chain
         if chain:
             for fragment in chain:
                 taken[fragment.line] = fragment
