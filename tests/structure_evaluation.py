@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pubkit.engines.pdf import pdf_text
 from pubkit.formats.markdown import write_article
 from pubkit.model import Witnesses
 from pubkit.model.ledger import ledger
@@ -40,7 +41,9 @@ def scorer() -> ModuleType:
 
 def convert(paths: list[Path]) -> tuple[str, str]:
     """The article.md of these witnesses, and a word on the ledger."""
-    witnesses = Witnesses.of([read(path.read_bytes(), str(path))[0] for path in paths])
+    witnesses = Witnesses.of(
+        [read(path.read_bytes(), str(path), readers={"application/pdf": pdf_text})[0] for path in paths]
+    )
     texts = [regularize(witness) for witness in witnesses.all]
     articles = [divide(text)[0] for text in texts]
     if len(articles) == 1:
@@ -75,7 +78,7 @@ def main() -> None:
         for folder in sorted(SHARED.glob("d*")):
             if options.only and folder.name not in options.only:
                 continue
-            paths = [folder / "alt" / f"{variant}.txt"]
+            paths = [folder / "source.pdf" if variant == "pdf" else folder / "alt" / f"{variant}.txt"]
             if options.witness:
                 if not (folder / "witness.txt").exists():
                     continue
@@ -85,11 +88,10 @@ def main() -> None:
             start = time.perf_counter()
             markdown, trouble = convert(paths)
             seconds = time.perf_counter() - start
+            given = folder / "alt" / "raw.txt" if variant == "pdf" else paths[0]
             out.write_text(markdown, encoding="utf-8")
             info = json.loads((folder / "info.json").read_text(encoding="utf-8"))
-            result = module.evaluate(
-                str(folder / "gold.md"), str(out), info, None, paths[0].read_text(encoding="utf-8")
-            )
+            result = module.evaluate(str(folder / "gold.md"), str(out), info, None, given.read_text(encoding="utf-8"))
             result["sec"] = seconds
             rows.setdefault(variant, []).append(result)
             if options.detail:

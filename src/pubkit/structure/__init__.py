@@ -20,11 +20,13 @@ from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.note_pieces import lift_note_pieces
+from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
 from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
+from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.wording import words
 
@@ -37,6 +39,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_note_pieces,
     lift_pull_quotes,
     drop_overlaps,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,
     find_references,
     join_seams,
@@ -46,6 +49,7 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,
     drop_furniture_pieces,
     lift_pull_quotes,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,  # headings that run into their paragraph; the others were told by their lines
     find_references,
     join_seams,
@@ -58,9 +62,10 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     kind = kind_of(lines)
     vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
     if kind is Kind.LINES:
-        draft, rules = draft_of_pages(lines, vocabulary), PAGE_RULES
+        draft = draft_of_pages(lines, vocabulary)
+        rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
     else:
         draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
     for rule in rules:
         draft = rule(draft)
-    return assemble(draft, anchor_notes(draft)), ()
+    return with_remainder(assemble(draft, anchor_notes(draft)), witness)

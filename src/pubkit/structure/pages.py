@@ -8,7 +8,7 @@ from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.columns import split_columns
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
-from pubkit.structure.furniture_lines import drop_furniture_lines
+from pubkit.structure.furniture_lines import drop_furniture_lines, split_at_folios
 from pubkit.structure.line_paragraphs import join_lines, line_paragraphs
 from pubkit.structure.note_lines import NoteLines, lift_note_lines
 from pubkit.structure.pull_quote_lines import QuoteLines, lift_pull_quote_lines
@@ -16,14 +16,19 @@ from pubkit.structure.reading import Line
 
 __all__ = ["draft_of_pages"]
 
+_PAGE = 90
+"""Lines that a page has at most; a longer text without form feeds has lost its pages."""
+
 
 def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft:
     """The draft of a text of printed lines; furniture goes first, because it stands between everything."""
     pages = _pages(lines)
+    if len(pages) == 1 and len(lines) > _PAGE:
+        pages = split_at_folios(pages[0])
     bare, aside = drop_furniture_lines(pages)
     heads = tuple(item.text.text for item in aside if item.rule == "running-head")
     bare = [split_columns(page) for page in bare]
-    bodies, notes = lift_note_lines(bare)
+    bodies, notes = lift_note_lines(bare) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
     flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page])
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
@@ -53,7 +58,9 @@ def _note_bodies(
             join_lines([line.text for line in note.lines], vocabulary) if note.lines else (TracedText.added(""), [])
         )
         aside += dropped
-        bodies.append(NoteBody(note.label, note.mark, (text,), ends[note.page], note.page, min(1.0, note.confidence + 0.3)))
+        bodies.append(
+            NoteBody(note.label, note.mark, (text,), ends[note.page], note.page, min(1.0, note.confidence + 0.3))
+        )
     return tuple(bodies), aside
 
 

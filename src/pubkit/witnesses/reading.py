@@ -59,7 +59,7 @@ def media_of(content: bytes) -> str:
     head = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"
-    if head.startswith(b"<?xml") or head.startswith(b"<article"):
+    if head.startswith((b"<?xml", b"<article")):
         return "application/jats+xml" if b"<article" in content[:4000] else "application/xml"
     return "text/plain"
 
