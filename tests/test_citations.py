@@ -16,10 +16,15 @@ from pubkit.formats import biblatex
 BIB = """
 @article{lee2016, author = {Lee, Ann and Ray, Bo}, title = {Trade of {Ruritania}}, journaltitle = {Journal of Ports},
   volume = {XVI}, number = {1}, pages = {42--58}, date = {2016}, url = {https://example.org/p}, urldate = {2017-11-02}}
-@online{kim2017x, author = {Kim, Eve}, title = {First Page}, date = {2017}, url = {https://example.org/1}, urldate = {2017-01-02}}
-@online{kim2017y, author = {Kim, Eve}, title = {Second Page}, date = {2017}, url = {https://example.org/2}, urldate = {2017-01-02}}
-@online{kim2017z, author = {Kim, Eve}, title = {Third Page}, date = {2017}, url = {https://example.org/3}, urldate = {2017-01-02}}
-@book{institute2001, author = {{Institute of Ports}}, title = {Ports and Their Towns}, publisher = {Press}, location = {Oslo}, date = {2001}}
+@online{kim2017x, author = {Kim, Eve}, title = {First Page},
+  date = {2017}, url = {https://example.org/1}, urldate = {2017-01-02}}
+@online{kim2017y, author = {Kim, Eve}, title = {Second Page},
+  date = {2017}, url = {https://example.org/2}, urldate = {2017-01-02}}
+@online{kim2017z, author = {Kim, Eve}, title = {Third Page},
+  date = {2017}, url = {https://example.org/3}, urldate = {2017-01-02}}
+@book{institute2001, author = {{Institute of Ports}}, title = {Ports and Their Towns},
+  publisher = {Press}, location = {Oslo},
+  date = {2001}}
 """
 ITEMS = items_of(biblatex.read(BIB, "x.bib")[0].entries)
 STYLES = (
