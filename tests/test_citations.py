@@ -157,9 +157,7 @@ def test_ibid_where_the_style_asks() -> None:
     assert first.startswith("Ann Lee and Bo Ray, “Trade of Ruritania,” Journal of Ports XVI")
     assert again == "Ibid."
     assert other.startswith("Institute of Ports, Ports and Their Towns")
-    assert later.startswith("Lee and Ray, “Trade of Ruritania”") or later.startswith(
-        "Lee and Ray, “Trade of Ruritania.”"
-    )
+    assert later.startswith(("Lee and Ray, “Trade of Ruritania”", "Lee and Ray, “Trade of Ruritania.”"))
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -16,8 +16,10 @@ __all__ = ["bound"]
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _BEFORE_NUMBER = re.compile(
     r"""(?:^|[(\[“„«‘])
-        (?: [Pp]p?\. | [Nn]os?\. | [Vv]ols?\. | [Cc]h(?:ap)?s?\. | [Ff]igs?\. | [Tt]ab\. | [Ee]qs?\. | [Ss]ecs?\. | nn?\.
-          | [Аа]рт\. | [Сс]тр?\. | [Тт]\. | № | §{1,2} | ¶ | Nr\. | Bd\. | S\. | Art\. | vgl\. | ca\. | fol\. | ll?\. )$""",
+        (?: [Pp]p?\. | [Nn]os?\. | [Vv]ols?\. | [Cc]h(?:ap)?s?\. | [Ff]igs?\.
+          | [Tt]ab\. | [Ee]qs?\. | [Ss]ecs?\. | nn?\.
+          | [Аа]рт\. | [Сс]тр?\. | [Тт]\. | № | §{1,2} | ¶ | Nr\. | Bd\. | S\. | Art\.
+          | vgl\. | ca\. | fol\. | ll?\. )$""",
     re.VERBOSE,
 )
 _INITIAL = re.compile(r"^[(\[“]?(?:[^\W\d_]\.)+$")

@@ -8,6 +8,7 @@ alternative text. On a screen the MathML stays. ziamath is imported for document
 from __future__ import annotations
 
 import base64
+import warnings
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
@@ -39,9 +40,11 @@ def draw_formulas(root: Element) -> list[Notice]:
 
 
 def _picture(formula: Element, tex: str) -> Element:
-    import ziamath
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # ziafont 0.11 opens its font by an older call
+        from ziamath.zmath import Math
 
-    drawn: Any = ziamath.Math(_mathml(formula), size=_SIZE)
+        drawn: Any = Math(_mathml(formula), size=_SIZE)
     width, height = drawn.getsize()
     below = drawn.getyofst()
     data = base64.b64encode(drawn.svg().encode()).decode()
