@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Document
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
-from pubkit.model import Bibliography, Entry, Source, Witnesses
+from pubkit.model import Article, Bibliography, Call, CallKind, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
@@ -68,6 +68,7 @@ def convert(
         notices += said
     merged, apparatus, said = collation.collate(articles, numbered)
     notices += said
+    notices += _inferred_calls(merged, numbered)
     held = bibtex.read(known.text, known.name)[0] if known else None
     resolved = references.resolve(merged, known=held, witnesses=numbered)
     notices += resolved.notices
@@ -80,7 +81,7 @@ def convert(
     )
     files = {
         "article.md": article_md.encode(),
-        "references.bib": bibtex.write(resolved.bibliography).encode(),
+        "references.bib": bibtex.write_project(resolved.bibliography).encode(),
     }
     data = report.findings(
         witnesses=numbered,
@@ -100,6 +101,27 @@ def convert(
     files["report.html"] = report.page(data).encode()
     files["report.json"] = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     return Conversion(files, tuple(notices), data["counts"])
+
+
+def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
+    """A notice for every call that no witness has, at the place of its note."""
+    inferred = {
+        inline.note: inline
+        for block in article.blocks
+        for content in report.inlines_of(block)
+        for inline in content
+        if isinstance(inline, Call) and inline.kind is CallKind.INFERRED
+    }
+    for note in article.notes:
+        if call := inferred.get(note.id):
+            first = next((origin for origin in note.mark.origins if origin >= 0), None)
+            yield Notice(
+                "S201",
+                f"note {note.id} has no mark in the text: its call was inferred "
+                f"({call.evidence.confidence:.0%} sure)",
+                place=numbered.place(first) if first is not None else None,
+                hint="see it in its sentence in the report",
+            )
 
 
 def _evidenced(work: references.Work) -> report.Evidenced:

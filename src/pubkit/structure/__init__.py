@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pubkit.model.article import Article, CallKind
+from pubkit.model.article import Article
 from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
 from pubkit.structure.anchors import anchor_notes
@@ -63,10 +63,4 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
         draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
     for rule in rules:
         draft = rule(draft)
-    anchors = anchor_notes(draft)
-    notices = tuple(
-        Notice("S201", f"note {draft.notes[a.note].label} has no mark in the text: its call was inferred")
-        for a in anchors
-        if a.kind is CallKind.INFERRED
-    )
-    return assemble(draft, anchors), notices
+    return assemble(draft, anchor_notes(draft)), ()
