@@ -221,6 +221,13 @@ def _paragraph(keys: list[str], in_note: bool) -> dict:  # type: ignore[type-arg
     return {"t": "Para", "c": [{"t": "Str", "c": "Text"}, {"t": "Space"}, inner, {"t": "Str", "c": "."}]}
 
 
+def test_a_prefix_that_opens_a_note_begins_with_a_capital() -> None:
+    done = cited("A [see @lee2016]. B[^n].\n\n[^n]: But [see @kim2017x].\n", "caucasus-international")
+    first, second = notes(done.document)
+    assert first.startswith("See Ann Lee")
+    assert second.startswith("But see Eve Kim")
+
+
 # -- the oracle --------------------------------------------------------------------------------------------------
 
 
