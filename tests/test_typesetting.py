@@ -304,7 +304,19 @@ def test_pandoc_is_the_wheels_and_reads_no_files(tmp_path: Path) -> None:
 
 def test_pandoc_is_stopped_in_time() -> None:
     with pytest.raises(UnreadableInput, match="did not finish within"):
-        pandoc.read_markdown("[" * 60 + "a" + "*" * 60 + "_[" * 400, time_limit=0.3)
+        pandoc.read_markdown("*a _b " * 40_000, time_limit=0.2)
+
+
+def test_unclosed_brackets_are_text_and_take_no_time() -> None:
+    tree = pandoc.read_markdown("First " + "[" * 30 + " LAST\n\n[@key] and [a](b) `[[[[[[[[[`\n", time_limit=5)
+    assert plain_text(tree["blocks"]).startswith("First " + "[" * 30 + " LAST")
+    assert [node["t"] for node in tree["blocks"][1]["c"] if node["t"] in {"Cite", "Link", "Code"}] == [
+        "Cite",
+        "Link",
+        "Code",
+    ]
+    fenced = "```\n" + "[" * 30 + "\n\n" + "[" * 30 + "\n```\n"
+    assert pandoc.read_markdown(fenced)["blocks"][0]["c"][1] == "[" * 30 + "\n\n" + "[" * 30
 
 
 def test_too_deep_nesting_is_refused() -> None:
