@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pubkit.engines.ast import MAX_DEPTH, Document, depth_of
+from pubkit.engines.brackets import close_brackets, deepest_brackets
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
 __all__ = ["MARKDOWN", "TIME_LIMIT", "binary", "read_markdown", "run", "version", "write", "write_bytes"]
@@ -61,7 +62,10 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
 
     Raises UnreadableInput when pandoc cannot read it in time and memory, or when it nests beyond `MAX_DEPTH`.
     """
-    out = run(["--from", MARKDOWN, "--to", "json"], text.encode(), time_limit=time_limit)
+    text = close_brackets(text)
+    if deepest_brackets(text) > MAX_DEPTH:
+        raise _too_deep()
+    out = run(["--from", MARKDOWN, "--to", "json"], text.encode("utf-8", "replace"), time_limit=time_limit)
     try:
         tree: Document = json.loads(out)
     except RecursionError:
