@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pubkit import citations, collation, references, report, structure, typesetting, witnesses
 from pubkit.citations import StyleFile, via_csl
-from pubkit.engines import pandoc
+from pubkit.engines import documents, pandoc
 from pubkit.engines.ast import Document
+from pubkit.errors import Place
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
 from pubkit.model import Article, Bibliography, Call, CallKind, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
@@ -46,17 +47,23 @@ class Conversion:
 
 
 def convert(
-    sources: Sequence[Source], *, notes: str = "citations", pull_quotes: str = "aside", known: Source | None = None
+    sources: Sequence[Source],
+    *,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+    known: Source | None = None,
+    unpacked: int = documents.MAX_UNPACKED,
 ) -> Conversion:
     """Witnesses of one article to its Markdown, its bibliography and the report.
 
     `notes` is "citations" or "text", `pull_quotes` "aside" or "div"; `known` is the references.bib of an earlier run,
-    whose keys are kept. Raises `UnreadableInput` for a source that is empty or no text.
+    whose keys are kept; `unpacked` is how many bytes an archive may unpack to. Raises `UnreadableInput` for a source
+    that is empty or no text.
     """
     notices: list[Notice] = []
     given = []
     for source in sources:
-        witness, said = witnesses.read(source.content, source.name)
+        witness, said = witnesses.read(source.content, source.name, readers=documents.readers(unpacked=unpacked))
         given.append(witness)
         notices += said
     numbered = Witnesses.of(given)
@@ -172,15 +179,23 @@ def build(
     style: str,
     to: Sequence[str],
     folder: Path,
+    inside: Path | None = None,
+    front: Mapping[str, str] | None = None,
     images: typesetting.Images | None = None,
 ) -> Built:
     """An article and its references, rendered in a style: `<stem>.html`, `<stem>.pdf`.
 
-    `folder` is the project's, whose own styles are found first; `images` gives the images that the article names.
-    Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one, `CannotWrite`, `MissingEngine`.
+    `folder` is the project's, whose own styles are found first; a style that a document names rather than a person
+    must lie `inside`; `front` goes before what the article's front matter says (title, language); `images` gives the
+    images that the article names. Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one,
+    `CannotWrite`, `MissingEngine`.
     """
-    chosen = citations.find_style(style, project=folder)
+    chosen = citations.find_style(style, project=folder, inside=inside)
     loaded = _load(article, bibliography)
+    said = front or {}
+    metadata = loaded.metadata
+    title, language = said.get("title", metadata.title), said.get("language", metadata.language)
+    loaded = replace(loaded, metadata=replace(metadata, title=title, language=language))
     cited = _cite(loaded, chosen)
     theme = typesetting.load_theme()
     page = typesetting.html(cited.document, loaded.metadata, theme, abstract=_abstract(loaded), images=images)
@@ -216,8 +231,15 @@ def _load(article: Source, bibliography: Sequence[Source]) -> _Loaded:
         entries,
         from_bibtex,
         citations.Manuscript(article.name, text),
-        (*front.notices, *notices),
+        (*_replaced([article, *bibliography]), *front.notices, *notices),
     )
+
+
+def _replaced(files: Sequence[Source]) -> Iterator[Notice]:
+    for file in files:
+        if count := file.replaced:
+            signs = "characters that are" if count > 1 else "character that is"
+            yield Notice("F102", f"{count} control {signs} no text: � stands instead", place=Place(file.name))
 
 
 def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:

@@ -75,8 +75,8 @@ def _neighbour(path: Path) -> str | None:
 
 
 def read_optional(path: Path | str, *, limit: int = MAX_INPUT) -> bytes | None:
-    """Like `read_file`, but None when there is no such file."""
-    return read_file(path, limit=limit) if Path(path).exists() else None
+    """Like `read_file`, but None when there is no such file, or only a link: an output of ours is never one."""
+    return read_file(path, limit=limit) if Path(path).exists() and not Path(path).is_symlink() else None
 
 
 def sorted_matches(folder: Path, pattern: str) -> tuple[Path, ...]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from pubkit.cli.console import Console
 from pubkit.errors import UsageError
 from pubkit.model import Source
-from pubkit.notices import Notice, Severity, nearest
+from pubkit.notices import nearest
 from pubkit.project import Project, read_project
 from pubkit.workspace import read_file
 
-__all__ = ["add_config", "add_format", "add_input", "choose", "finish", "load_project"]
+__all__ = ["add_config", "add_format", "add_input", "choose", "load_project"]
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -63,9 +63,3 @@ def choose(given: str, known: Sequence[str], what: str) -> tuple[str, ...]:
     if not words:
         raise UsageError(f"no {what} was named", hint=f"the {what}s are {', '.join(known)}")
     return words
-
-
-def finish(notices: Sequence[Notice], console: Console) -> int:
-    """Show the notices; 1 when one of them is an error, else 0."""
-    console.notices(notices)
-    return int(any(notice.severity is Severity.ERROR for notice in notices))

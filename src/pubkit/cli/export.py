@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_input, choose, finish, load_project
+from pubkit.cli.common import add_config, add_input, choose, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -35,4 +35,5 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         publish(target.parent, {target.name: done.text.encode()})
     else:
         sys.stdout.write(done.text)
-    return finish(done.notices, console)
+    console.notices(done.notices)
+    return 0
