@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pubkit import citations, collation, references, report, structure, typesetting, witnesses
+from pubkit import citations, typesetting
 from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import documents, pandoc
 from pubkit.engines.ast import Document
@@ -24,12 +24,16 @@ from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
 
+if TYPE_CHECKING:
+    from pubkit import references, report
+
 __all__ = [
     "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build", "check",
     "convert", "export",
 ]  # fmt: skip
 
-FORMATS = ("html", "pdf")
+_PAGED = ("html", "pdf")
+FORMATS = (*_PAGED, *typesetting.FORMATS)
 """What `build` can make."""
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
@@ -60,6 +64,9 @@ def convert(
     whose keys are kept; `unpacked` is how many bytes an archive may unpack to. Raises `UnreadableInput` for a source
     that is empty or no text.
     """
+    # Half of the program is for conversion alone: a build does not pay for it.
+    from pubkit import collation, references, report, structure, witnesses
+
     notices: list[Notice] = []
     given = []
     for source in sources:
@@ -112,10 +119,12 @@ def convert(
 
 def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
     """A notice for every call that no witness has, at the place of its note."""
+    from pubkit.report import inlines_of
+
     inferred = {
         inline.note: inline
         for block in article.blocks
-        for content in report.inlines_of(block)
+        for content in inlines_of(block)
         for inline in content
         if isinstance(inline, Call) and inline.kind is CallKind.INFERRED
     }
@@ -132,9 +141,11 @@ def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
 
 
 def _evidenced(work: references.Work) -> report.Evidenced:
+    from pubkit.report import Evidenced
+
     printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
     merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
-    return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
+    return Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
 
 
 def _values(entry: Entry) -> dict[str, str]:
@@ -198,7 +209,7 @@ def build(
     loaded = replace(loaded, metadata=replace(metadata, title=title, language=language))
     cited = _cite(loaded, chosen)
     theme = typesetting.load_theme()
-    page = typesetting.html(cited.document, loaded.metadata, theme, abstract=_abstract(loaded), images=images)
+    page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
     notices = [*loaded.notices, *cited.notices, *page.notices]
     stem = Path(article.name).stem
     files: dict[str, bytes] = {}
@@ -208,7 +219,16 @@ def build(
         pdf = typesetting.pdf(page, loaded.metadata, theme)
         files[f"{stem}.pdf"] = pdf.content
         notices += pdf.notices
-    return Built(files, tuple(notices))
+    for name in to:
+        if name not in _PAGED:
+            content, said = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
+            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
+            notices += said
+    return Built(files, tuple(dict.fromkeys(notices)))
+
+
+_SUFFIXES = {"jats": "xml", "latex": "tex"}
+"""Where a format's files end otherwise than in its name."""
 
 
 def check(
@@ -266,7 +286,7 @@ def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
         via_csl.render,
         language=loaded.metadata.language,
         nocite=loaded.metadata.nocite,
-        heading=loaded.metadata.reference_title or None,
+        heading=loaded.metadata.reference_title,
         manuscript=loaded.manuscript,
     )
 
@@ -277,10 +297,6 @@ def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:
         return items
     language = loaded.metadata.language
     return [citations.sentence_cased(i, language) if i["id"] in loaded.from_bibtex else i for i in items]
-
-
-def _abstract(loaded: _Loaded) -> Document | None:
-    return pandoc.read_markdown(loaded.metadata.abstract) if loaded.metadata.abstract else None
 
 
 # -- export ------------------------------------------------------------------------------------------------------
