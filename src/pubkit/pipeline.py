@@ -221,9 +221,9 @@ def build(
         notices += pdf.notices
     for name in to:
         if name not in _PAGED:
-            content, said = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
+            content, found = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
             files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
-            notices += said
+            notices += found
     return Built(files, tuple(dict.fromkeys(notices)))
 
 

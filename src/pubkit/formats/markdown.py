@@ -89,6 +89,8 @@ class _Writer:
         self._notes = {note.id: note for note in article.notes}
         self._article = article
         self._as_text = as_text
+        levels = [block.level for block in article.blocks if isinstance(block, Heading)]
+        self._raise = min(levels, default=1) - 1  # the highest heading that there is goes to the top
         self.cited = False
 
     def is_citation(self, note_id: str) -> bool:
@@ -101,7 +103,7 @@ class _Writer:
                 text = self.inlines(block.content).strip()
                 text = re.sub(r"([{}])", r"\\\1", text)
                 text = re.sub(r"#+\Z", lambda match: "\\#" * len(match.group()), text)
-                return f"{'#' * min(6, block.level)} {text}"
+                return f"{'#' * min(6, block.level - self._raise)} {text}"
             case Paragraph():
                 return self.paragraph(block.content)
             case BlockQuote():
