@@ -82,7 +82,7 @@ def convert(
         notices += said
     merged, apparatus, said = collation.collate(articles, numbered)
     notices += said
-    notices += _inferred_calls(merged, numbered)
+    notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
     resolved = references.resolve(merged, known=held, witnesses=numbered)
     notices += resolved.notices
