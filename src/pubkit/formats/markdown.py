@@ -43,6 +43,8 @@ _WRAP = {
     Style.SUPERSCRIPT: "^",
     Style.SUBSCRIPT: "~",
 }
+_STOP = re.compile(r"(?:[^\W_]|[\])%])(?<!\betc)(?<!\bal)[.,;:]\Z")
+"""A stop that may follow a citation instead; not that of an ellipsis, and not one inside a closing quotation mark."""
 _PLAIN_KEY = re.compile(r"[^\W_][\w]*(?:[:.#$%&\-+?<>~/][^\W_][\w]*)*")
 
 
@@ -140,7 +142,12 @@ class _Writer:
                 case CiteGroup():
                     parts.append(self._cite(inline))
                 case Call():
-                    parts.append(self._call(inline))
+                    call = self._call(inline)
+                    if call.startswith(" [") and parts and _STOP.search(parts[-1]):
+                        # Pandoc's place for a citation: before the stop, wherever the style sets its note.
+                        call += parts[-1][-1]
+                        parts[-1] = parts[-1][:-1]
+                    parts.append(call)
         return "".join(parts)
 
     def _cite(self, group: CiteGroup) -> str:
