@@ -14,9 +14,13 @@ from __future__ import annotations
 import functools
 import json
 import mimetypes
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import unquote
 
 from pubkit import pipeline, typesetting, worker
 from pubkit.errors import Place, PubkitError, UsageError
@@ -42,6 +46,8 @@ FORMATS = pipeline.FORMATS
 
 REFERENCE_FORMATS = pipeline.REFERENCE_FORMATS
 """What `export` can write."""
+
+T = TypeVar("T")
 
 DEFAULT_STYLE = "apa"
 """The style where nothing says otherwise."""
@@ -119,17 +125,34 @@ def desk(files: Sequence[str | Path], limits: Limits) -> worker.Desk:
     return worker.Desk(", ".join(_name(str(file)) for file in files), seconds=limits.seconds, memory=limits.memory)
 
 
+class Workers(Protocol):
+    """What runs the functions of `pipeline` for one document: a `worker.Desk`, or a desk elsewhere."""
+
+    remote: bool
+    """Whether the functions run where this machine's files are not."""
+
+    def run(self, function: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """Call the function and return what it returns, or raise the `PubkitError` that it raises."""
+        ...
+
+
 def convert(
-    sources: Sequence[str], output: Path, *, notes: str = "citations", pull_quotes: str = "aside", limits: Limits
+    sources: Sequence[str],
+    output: Path,
+    *,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+    limits: Limits,
+    workers: Workers | None = None,
 ) -> Done:
     """Convert raw files (`-` is standard input) and write the four files of a conversion into `output`."""
-    workers = desk(sources, limits)
+    workers = workers or desk(sources, limits)
     made, kept = _converted(workers, sources, output, notes=notes, pull_quotes=pull_quotes, limits=limits)
     return Done(publish(output, made.files), (*made.notices, *kept), made.counts)
 
 
 def _converted(
-    workers: worker.Desk, sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
+    workers: Workers, sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
 ) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
     files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
     old = read_optional(output / REFERENCES)
@@ -199,10 +222,12 @@ def build(
     notes: str = "citations",
     pull_quotes: str = "aside",
     strict: bool = False,
+    workers: Workers | None = None,
 ) -> Done:
     """Build an edition; raw files are converted into `output` first.
 
-    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error.
+    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error. `workers`
+    are by default processes of this machine.
     """
     settings = project or Project()
     found = find(inputs, settings)
@@ -212,7 +237,7 @@ def build(
     notices: tuple[Notice, ...] = ()
     counts: dict[str, int] = {}
     named = [*(found.raw or (found.article,)), bibliography, style]
-    workers = desk([name for name in named if name], settings.limits)
+    workers = workers or desk([name for name in named if name], settings.limits)
     if found.raw:
         names = [str(path) for path in found.raw]
         made, kept = _converted(workers, names, output, notes=notes, pull_quotes=pull_quotes, limits=settings.limits)
@@ -231,7 +256,7 @@ def build(
         folder=project_root,
         inside=None if style else project_root,
         front=_front(settings),
-        images=functools.partial(_image, project_root, settings.limits.image_bytes),
+        images=_images(project_root, settings.limits.image_bytes, article if workers.remote else None),
     )
     files |= built.files
     notices = (*notices, *built.notices)
@@ -244,6 +269,31 @@ def _front(settings: Project) -> dict[str, str]:
     """What the project's settings say of an article's front matter."""
     said = {"title": settings.title, "language": settings.language}
     return {key: value for key, value in said.items() if value}
+
+
+IMAGES_LOOKED_AT = 2000
+"""Files of a project that are looked at for images when its article is built elsewhere."""
+
+
+def _images(folder: Path, limit: int, article: Source | None) -> typesetting.Images:
+    """Images by name; with `article` the bytes of those whose names it has, which can be handed to another machine."""
+    one = functools.partial(_image, folder, limit)
+    if article is None:
+        return one
+    text = unquote(article.content.decode("utf-8", "replace"))
+    names = (str(path.relative_to(folder)) for path in islice(sorted_matches(folder, "**/*"), IMAGES_LOOKED_AT))
+    return Shipped({name: image for name in names if name in text and (image := one(name))})
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """Images by name, with their bytes."""
+
+    images: Mapping[str, typesetting.Image]
+
+    def __call__(self, name: str) -> typesetting.Image | None:
+        """The image that an article names."""
+        return self.images.get(posixpath.normpath(name))
 
 
 def _image(folder: Path, limit: int, name: str) -> typesetting.Image | None:
@@ -264,7 +314,7 @@ def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Source,
 
 
 def _article(
-    workers: worker.Desk, path: Path, bibliography: str | None, settings: Project
+    workers: Workers, path: Path, bibliography: str | None, settings: Project
 ) -> tuple[Source, list[Source], tuple[Notice, ...]]:
     """The article, its files of references, and what is to be said of those that it names and that are not read."""
     limit = settings.limits.input_bytes
@@ -316,13 +366,13 @@ def export(
     return Done(notices=(*notices, *made.notices), text=made.text)
 
 
-def _desk_of(found: Input, bibliography: str | None, settings: Project) -> worker.Desk:
+def _desk_of(found: Input, bibliography: str | None, settings: Project) -> Workers:
     named = [*found.raw, found.article, found.references, bibliography]
     return desk([name for name in named if name], settings.limits)
 
 
 def _references(
-    workers: worker.Desk, found: Input, bibliography: str | None, settings: Project
+    workers: Workers, found: Input, bibliography: str | None, settings: Project
 ) -> tuple[list[Source], tuple[Notice, ...]]:
     limit = settings.limits.input_bytes
     if found.references:

@@ -187,7 +187,7 @@ def build(
     article: Source,
     bibliography: Sequence[Source],
     *,
-    style: str,
+    style: str | StyleFile,
     to: Sequence[str],
     folder: Path,
     inside: Path | None = None,
@@ -201,7 +201,7 @@ def build(
     images that the article names. Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one,
     `CannotWrite`, `MissingEngine`.
     """
-    chosen = citations.find_style(style, project=folder, inside=inside)
+    chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
     loaded = _load(article, bibliography)
     said = front or {}
     metadata = loaded.metadata

@@ -41,6 +41,8 @@ _DEEP = "such a file is nearly always damaged: look for long runs of brackets, b
 class Desk:
     """The workers of one document, which share its time and memory; their errors name its file."""
 
+    remote = False
+
     def __init__(self, file: str, *, seconds: float, memory: int = MEMORY) -> None:
         """`file` is named by errors that have no better place; `seconds` are for all workers together."""
         self._file = file

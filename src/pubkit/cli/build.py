@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_format, add_input, choose, load_project
+from pubkit.cli.common import Once, add_config, add_format, add_input, choose, load_project
 from pubkit.cli.console import Console
 from pubkit.cli.convert import add_conversion, summary
 
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "`pubkit styles search` finds, or the path of a .csl file",
     )
     parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: html,pdf)")
-    parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write into (default: build)")
+    parser.add_argument("-o", "--output", metavar="DIR", action=Once, help="the folder to write into (default: build)")
     parser.add_argument("--strict", action="store_true", help="write nothing when there is an error")
     add_conversion(parser)
     add_config(parser)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_format, load_project
+from pubkit.cli.common import Once, add_config, add_format, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -18,7 +18,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, or - for standard input")
-    parser.add_argument("-o", "--output", metavar="DIR", default=".", help="the folder to write into (default: .)")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", action=Once, default=".", help="the folder to write into (default: .)"
+    )
     add_conversion(parser)
     add_config(parser)
     add_format(parser)

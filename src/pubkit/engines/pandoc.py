@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pubkit.engines.ast import MAX_DEPTH, Document, depth_of
-from pubkit.engines.brackets import close_brackets, deepest_brackets
+from pubkit.engines.taming import tame
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
 __all__ = ["MARKDOWN", "TIME_LIMIT", "binary", "read_markdown", "run", "version", "write", "write_bytes"]
@@ -65,10 +65,8 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
 
     Raises UnreadableInput when pandoc cannot read it in time and memory, or when it nests beyond `MAX_DEPTH`.
     """
-    text = close_brackets(text)
-    if deepest_brackets(text) > MAX_DEPTH:
-        raise _too_deep()
-    out = run(["--from", MARKDOWN, "--to", "json"], text.encode("utf-8", "replace"), time_limit=time_limit)
+    source = tame(text).encode("utf-8", "replace")
+    out = run(["--from", MARKDOWN, "--to", "json"], source, time_limit=time_limit)
     out = _CONTROL.sub(rb"\1\\ufffd", out)
     try:
         tree: Document = json.loads(out)
