@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check lock clean help
+.PHONY: build test check bench lock clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,10 @@ check:          ## style, types and the ladder of imports
 	$(BIN)/ruff format --check src tests .make
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+bench:          ## the citation engine beside pandoc's and citeproc-py, with the aims (a quarter of an hour)
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python tests/bench/bench_csl.py
 
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt

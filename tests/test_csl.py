@@ -26,8 +26,7 @@ def style(
     """A small style."""
     end = f"<bibliography>{bibliography}</bibliography>" if bibliography else ""
     return parse_style(
-        HEAD.format(class_)
-        + f"<citation {options}><layout {layout}>{citation}</layout></citation>{end}</style>"
+        HEAD.format(class_) + f"<citation {options}><layout {layout}>{citation}</layout></citation>{end}</style>"
     )
 
 
@@ -66,8 +65,7 @@ def test_every_name_variable_prints(role: str) -> None:
 
 def test_the_locator_stays_in_the_cite() -> None:
     locator = (
-        '<group delimiter=" "><text variable="title"/><label variable="locator"/><text variable="locator"/>'
-        "</group>"
+        '<group delimiter=" "><text variable="title"/><label variable="locator"/><text variable="locator"/></group>'
     )
     made = style(locator, bibliography=f"<layout>{locator}</layout>")
     result = Processor(made, [work(title="T")]).process([Citation((Cite("a", "3", "page"),))])
@@ -224,10 +222,7 @@ def test_links_are_made_of_safe_targets_only() -> None:
     )
     assert cite(style(entry), [work(URL="javascript:alert(1)")]) == "javascript:alert(1)"
     doi = '<text variable="DOI" prefix="https://doi.org/"/>'
-    assert (
-        cite(style(doi), [work(DOI="10.1/x")])
-        == '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>'
-    )
+    assert cite(style(doi), [work(DOI="10.1/x")]) == '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>'
 
 
 def test_pandoc_inlines() -> None:
@@ -293,17 +288,13 @@ def test_dates(source: Any, start: Day, end: Day | None) -> None:
     assert (date.start, date.end, date.literal) == (start, end, "")
 
 
-@pytest.mark.parametrize(
-    "source", ["2004?", "2004~", "199X", {"raw": "circa 2004"}, {"date-parts": [[4]], "circa": 1}]
-)
+@pytest.mark.parametrize("source", ["2004?", "2004~", "199X", {"raw": "circa 2004"}, {"date-parts": [[4]], "circa": 1}])
 def test_uncertain_dates(source: Any) -> None:
     date = parse_date(source)
     assert date is not None and date.circa
 
 
-@pytest.mark.parametrize(
-    "source", ["in the reign of Queen Anne", {"literal": "n.d."}, {"raw": "May or June"}]
-)
+@pytest.mark.parametrize("source", ["in the reign of Queen Anne", {"literal": "n.d."}, {"raw": "May or June"}])
 def test_text_that_is_no_date_is_kept(source: Any) -> None:
     date = parse_date(source)
     assert date is not None and date.literal and date.start == Day()
@@ -391,9 +382,7 @@ def test_collation_is_that_of_unicode() -> None:
     words = ["Äpfel", "Apfel", "Zebra", "Éclair", "eclair", "Øre", "Łódź", "Lodz", "ß", "Ss", "čas", "cas"]
     import pyuca
 
-    assert sorted(words, key=collation_key) == sorted(
-        words, key=lambda w: pyuca.Collator().sort_key(w.casefold())
-    )
+    assert sorted(words, key=collation_key) == sorted(words, key=lambda w: pyuca.Collator().sort_key(w.casefold()))
 
 
 # -- disambiguation ----------------------------------------------------------------------------------------
@@ -434,9 +423,7 @@ def test_initials_only_rule_leaves_what_it_cannot_tell_apart() -> None:
 def test_added_names_go_back_when_they_do_not_help() -> None:
     same = (("Smith", "A"), ("Jones", "B"), ("Brown", "C"))
     items = [named("a", *same), named("b", *same)]
-    made = short(
-        'et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" disambiguate-add-year-suffix="true"'
-    )
+    made = short('et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" disambiguate-add-year-suffix="true"')
     assert cite(made, items) == "Smith et al. 2000a; Smith et al. 2000b"
 
 
@@ -454,9 +441,7 @@ def test_the_same_input_gives_the_same_output() -> None:
     runs = []
     for _ in range(2):
         result = Processor(made, items).process([Citation((Cite(item["id"]),)) for item in items])
-        runs.append(
-            [render(c.inlines) for c in result.citations] + [render(e.inlines) for e in result.bibliography]
-        )
+        runs.append([render(c.inlines) for c in result.citations] + [render(e.inlines) for e in result.bibliography])
     assert runs[0] == runs[1]
 
 

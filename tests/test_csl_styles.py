@@ -104,9 +104,7 @@ def test_bad_styles_are_refused(source: bytes, message: str) -> None:
 
 
 def test_macros_that_double_are_refused() -> None:
-    macros = "".join(
-        f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(40)
-    )
+    macros = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(40))
     macros += '<macro name="m40"><text value="x"/></macro>'
     source = f"<style {CSL}>{macros}<citation><layout/></citation></style>"
     with pytest.raises(StyleError, match="expands to more"):

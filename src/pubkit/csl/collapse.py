@@ -68,7 +68,7 @@ def _put(out: list[Inline], inline: Inline, delimiter: str) -> None:
         if (
             delimiter[0] in ",.;?"
             and has(out[-1], Kind.SUFFIX)
-            and text_of(out[-1]).rstrip().endswith((",", ".", ";", "?"))
+            and text_of(out[-1]).rstrip().endswith((",", ";") if delimiter[0] in ",;" else (",", ".", ";", "?"))
         ):
             delimiter = delimiter[1:]  # the suffix has the punctuation
         if not before or before not in ",.;?!":
@@ -186,9 +186,7 @@ def _collapsed(
     """Add a collapsed group."""
     _put(out, group[0].span(), delimiter)
     options = area.options
-    suffix_delimiter = options.get(
-        "year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter)
-    )
+    suffix_delimiter = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter))
     i = 1
     while i < len(group):
         if collapse != "year" and _same_year(group[i - 1], group[i]):

@@ -103,9 +103,7 @@ class _Compiler:
             case "text":
                 return self.text(element)
             case "number":
-                return g.Number(
-                    element.get("variable", ""), element.get("form", "numeric"), _formatting(element)
-                )
+                return g.Number(element.get("variable", ""), element.get("form", "numeric"), _formatting(element))
             case "label":
                 return self.label(element)
             case "date":
@@ -132,9 +130,7 @@ class _Compiler:
 
     def label(self, element: etree._Element) -> g.Label:
         get = element.get
-        return g.Label(
-            get("variable", ""), get("form", "long"), get("plural", "contextual"), _formatting(element)
-        )
+        return g.Label(get("variable", ""), get("form", "long"), get("plural", "contextual"), _formatting(element))
 
     def names(self, element: etree._Element) -> g.Names:
         name: g.Name | None = None
@@ -168,9 +164,7 @@ class _Compiler:
         for tag, child in children(element):
             if tag == "name-part":
                 parts[child.get("name", "")] = _formatting(child)
-        return g.Name(
-            _name_options(element, inherited=False), parts["family"], parts["given"], _formatting(element)
-        )
+        return g.Name(_name_options(element, inherited=False), parts["family"], parts["given"], _formatting(element))
 
     def choose(self, element: etree._Element) -> g.Choose:
         branches = []

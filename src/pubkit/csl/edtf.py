@@ -49,9 +49,7 @@ class Date:
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 MONTHS = {
     name: number + 1
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    )
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 }
 EDTF_DAY = re.compile(
     r"""(?P<year>Y?[-+]?\d{1,9}|\d{2}XX|\d{3}X)

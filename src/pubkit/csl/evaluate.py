@@ -174,9 +174,7 @@ def _number_of_citation(ctx: Context) -> list[Inline]:
     ctx.count(bool(number))
     if not number:
         return []
-    return (
-        [f"{number:09d}"] if ctx.sort_key is not None else [Span(Kind.CITATION_NUMBER, [str(number)], number)]
-    )
+    return [f"{number:09d}"] if ctx.sort_key is not None else [Span(Kind.CITATION_NUMBER, [str(number)], number)]
 
 
 def _note_number(ctx: Context) -> list[Inline]:
@@ -267,9 +265,7 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     ctx.count(bool(text))
     if not text or ctx.sort_key is not None:
         return
-    plural = node.plural == "always" or (
-        node.plural == "contextual" and is_plural(variable, text, _and_terms(ctx))
-    )
+    plural = node.plural == "always" or (node.plural == "contextual" and is_plural(variable, text, _and_terms(ctx)))
     word = ctx.loc.term(term, node.form, plural)
     if word:
         out.append(dress(ctx, [word], node.formatting))

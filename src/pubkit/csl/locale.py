@@ -88,9 +88,7 @@ class Localization:
         return self.lang.lower().split("-")[0] == "en"
 
 
-def _sources(
-    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
-) -> Iterator[g.Locale]:
+def _sources(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Iterator[g.Locale]:
     """Every source of localization for a language, the least wanted first."""
     language = lang.split("-")[0].lower()
     for file in dict.fromkeys(("en-US", language, lang)):
@@ -100,9 +98,7 @@ def _sources(
         yield from (locale for locale in style if locale.lang.lower() == wanted)
 
 
-def localization(
-    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
-) -> Localization:
+def localization(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Localization:
     """Merge what the locale files and the style say for a language; `load` gives the locale file of a
     language."""
     lang = lang.replace("_", "-")

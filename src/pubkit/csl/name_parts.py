@@ -22,9 +22,7 @@ WORD = re.compile(
 ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
-def render_name(
-    ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name
-) -> Inline:
+def render_name(ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name) -> Inline:
     """One name as it stands in its list."""
     form = options.form or "long"
     initials = options.initialize_with
@@ -65,9 +63,7 @@ def _parts(
         return [dress(ctx, value_of(text), element.family)]
     given = name.given
     if initials is not None and name.family and given and name.western and "<" not in given:
-        given = initialize(
-            given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false"
-        )
+        given = initialize(given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false")
     if not name.western:
         return _eastern(ctx, name, given, form, element)
     if not name.family:
@@ -159,9 +155,7 @@ def _natural(ctx: Context, name: Name, given: str, element: g.Name) -> list[Inli
     back = _affixed(back, element.family)
     if not front:
         return back
-    joined = (
-        given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
-    )
+    joined = given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
     space: list[Inline] = [] if joined else [" "]
     return [*front, *space, *back]
 

@@ -46,9 +46,7 @@ def is_plural(variable: str, text: str, and_terms: tuple[str, ...] = ()) -> bool
         return False
     for term in and_terms:
         text = text.replace(f" {term} ", " & ")
-    pieces = [
-        piece for piece in re.split(r"[-–,&;]+|\s+", text) if any(c.isdigit() or c.isalpha() for c in piece)
-    ]
+    pieces = [piece for piece in re.split(r"[-–,&;]+|\s+", text) if any(c.isdigit() or c.isalpha() for c in piece)]
     numbers = [piece for piece in pieces if any(c.isdigit() for c in piece) or _roman_like(piece)]
     return len(numbers) > 1 and re.search(r"[-–,&;]", text) is not None
 

@@ -32,11 +32,7 @@ def _range(text: str, style: str, delimiter: str) -> str:
     if found is None:
         return text
     first, last = found["first"], found["last"]
-    if (
-        WORD.fullmatch(first)
-        and WORD.fullmatch(last)
-        and not (ROMAN.fullmatch(first) and ROMAN.fullmatch(last))
-    ):
+    if WORD.fullmatch(first) and WORD.fullmatch(last) and not (ROMAN.fullmatch(first) and ROMAN.fullmatch(last)):
         return text  # a hyphenated word is no range
     one, two = NUMBERED.fullmatch(first), NUMBERED.fullmatch(last)
     if not style or one is None or two is None:

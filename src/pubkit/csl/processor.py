@@ -93,9 +93,7 @@ class Processor:
         for source in items:
             item = make_item(source)
             if item.id in self.items:
-                self._warn(
-                    "duplicate-item", f"the id {str(item.id)!r} stands twice; the last is used", item.id
-                )
+                self._warn("duplicate-item", f"the id {str(item.id)!r} stands twice; the last is used", item.id)
             self.items[item.id] = item
         self._standing = tuple(self.warnings)
         self._quotes = self._quotation_marks()
@@ -130,12 +128,9 @@ class Processor:
         places = positions(arranged, int(distance) if distance.isdigit() else 5)
         disambiguate(self.style, in_order, self._render_bare, self._levels)
         rendered = [
-            self._citation(citation, cites, row, by_id)
-            for (citation, cites), row in zip(arranged, places, strict=True)
+            self._citation(citation, cites, row, by_id) for (citation, cites), row in zip(arranged, places, strict=True)
         ]
-        return Result(
-            rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings
-        )
+        return Result(rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings)
 
     def item(self, key: Any) -> Item | None:
         """The item of an id; a number and its digits are the same id."""
@@ -199,9 +194,7 @@ class Processor:
         if not area.sort or len(citation.cites) < 2:
             return citation.cites
         values = {
-            cite.id: self._sort_values(area, by_id[cite.id], False)
-            for cite in citation.cites
-            if cite.id in by_id
+            cite.id: self._sort_values(area, by_id[cite.id], False) for cite in citation.cites if cite.id in by_id
         }
         empty = ("",) * len(area.sort)
         return tuple(ordered(citation.cites, lambda c: values.get(c.id, empty), area.sort))
@@ -274,9 +267,7 @@ class Processor:
         if citation.suffix and rendered:
             rendered[-1].suffix = [*rendered[-1].suffix, *affix_of(citation.suffix, True)]
         suffixes = area.options.get("disambiguate-add-year-suffix") == "true"
-        inlines = assemble(
-            [r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note
-        )
+        inlines = assemble([r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note)
         if cites and cites[0].author_only:
             return Rendered(finish(inlines, self.loc), finish(author, self.loc), note)
         tree = self._layout(area, inlines)
@@ -331,9 +322,7 @@ class Processor:
         entries = []
         for record, inlines in zip(records, pieces, strict=True):
             if not inlines:
-                self._warn(
-                    "empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id
-                )
+                self._warn("empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id)
             if align:
                 inlines = align_second_field(inlines)
             entries.append(Entry(record.item.id, finish(self._entry(area, inlines), self.loc)))

@@ -22,9 +22,7 @@ MAX_DEPTH = 200
 def parse_xml(source: bytes) -> etree._Element:
     """The root element of a style or locale. Raises StyleError for XML that is broken or declares a DTD."""
     if len(source) > MAX_BYTES:
-        raise StyleError(
-            f"the file has {len(source)} bytes, more than {MAX_BYTES}", hint="is it a CSL style?"
-        )
+        raise StyleError(f"the file has {len(source)} bytes, more than {MAX_BYTES}", hint="is it a CSL style?")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
