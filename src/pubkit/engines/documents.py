@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 
 from pubkit.engines import pandoc
 from pubkit.engines.html_text import html_text
+from pubkit.engines.pdf import pdf_text
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
 
@@ -40,6 +41,7 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
     """Readers by media type. They raise `UnreadableInput`."""
     zipped = functools.partial(_zipped, unpacked=unpacked)
     return {
+        "application/pdf": lambda content: (pdf_text(content), ()),
         "text/html": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/xhtml+xml": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/jats+xml": lambda content: _through_pandoc(_without_entities(content), "jats"),
