@@ -18,7 +18,7 @@ from pubkit.references.names import read_names
 from pubkit.references.training.corpus import Example, examples_of
 from pubkit.references.training.templates import TEMPLATES, WORDS
 
-__all__ = ["Pools", "make_pools", "synthesize"]
+__all__ = ["Pools", "border", "made_value", "make_pools", "noisy", "synthesize"]
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 _BODIES = {
@@ -125,6 +125,33 @@ def synthesize(pools: Pools, count: int, *, seed: int = 7) -> Iterator[Example]:
             yield example
 
 
+def made_value(rng: random.Random, pools: Pools, kind: str, language: str, name: str, how: str) -> str:
+    """One field for an entry of this kind: what a template would print there."""
+    kind = {"webpage": "web", "post-weblog": "web", "article-newspaper": "news", "paper-conference": "chapter"}.get(
+        kind, kind
+    )
+    if name == "site":
+        return rng.choice(_SITES.split("|"))
+    if name == "body":
+        return rng.choice(_BODIES[language].split("|"))
+    return str(getattr(_Maker(rng, pools, kind, language, "full"), f"_{name}")(how))
+
+
+def noisy(rng: random.Random, example: Example) -> Example:
+    """The example with other quotation marks or dashes, as copies have them; offsets stay."""
+    text = example.text
+    chance = rng.random()
+    if chance < 0.25:
+        text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
+    elif chance < 0.35:
+        text = text.translate(str.maketrans("“”", "‘’"))
+    if rng.random() < 0.2:
+        text = text.replace("–", "-")
+    if rng.random() < 0.1 and text.endswith("."):
+        text = text[:-1] + " "
+    return Example(text, example.segments, example.source)
+
+
 class _Maker:
     """One reference in the making: parts are (text, label), borders settled at the end."""
 
@@ -191,7 +218,7 @@ class _Maker:
                 forced = len(literal)
             else:
                 literal = re.sub(r"\s+", " ", literal)
-                cut = forced if forced is not None else _border(literal)
+                cut = forced if forced is not None else border(literal)
                 cut = len(literal) if label == "$" else min(cut, len(literal))
                 text += literal[:cut]
                 if current:
@@ -201,20 +228,7 @@ class _Maker:
                 start = len(text)
                 text += literal[cut:] + value
                 current, literal, forced = label, "", None
-        return self._noise(text, segments) if segments else None
-
-    def _noise(self, text: str, segments: list[tuple[int, int, str]]) -> Example:
-        """Marks exchanged one for one, so that the offsets stay."""
-        chance = self.rng.random()
-        if chance < 0.25:
-            text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
-        elif chance < 0.35:
-            text = text.translate(str.maketrans("“”", "‘’"))
-        if self.rng.random() < 0.2:
-            text = text.replace("–", "-")
-        if self.rng.random() < 0.1 and text.endswith("."):
-            text = text[:-1] + " "
-        return Example(text, tuple(segments), f"synthetic/{self.language}")
+        return noisy(self.rng, Example(text, tuple(segments), f"synthetic/{self.language}")) if segments else None
 
     # --- fields ----------------------------------------------------------------------------------------------------
 
@@ -445,7 +459,7 @@ class _Maker:
 _LABEL = {"pin": "pages", "date": "date", "year": "date", "container2": "container"}
 
 
-def _border(literal: str) -> int:
+def border(literal: str) -> int:
     """Where the characters between two fields stop belonging to the first."""
     match = re.match(r"[.,;:)\]”»’'\"]*(?:\s(?=[.,;:»)])[.,;:»)]+)?\s?", literal)
     return match.end() if match else 0
