@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check attacks fuzz lock clean help
+.PHONY: build test check attacks fuzz bench lock clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,10 +26,14 @@ attacks:        ## hostile and broken input, and states of the machine (needs st
 	@$(PYTHON) .make/environment.py dev
 	$(BIN)/python tests/attacks.py
 
-fuzz:           ## an hour of fuzzing with atheris: readers of .bib, CSL, references, and the converter
+fuzz:           ## an hour of fuzzing with atheris: readers of .bib, CSL, references, and the converter (needs uv)
 	@$(PYTHON) .make/environment.py dev
-	$(BIN)/python -m pip --version >/dev/null 2>&1 && $(BIN)/python -m pip install -q atheris || uv pip install -q --python $(BIN)/python atheris
+	uv pip install -q --python $(BIN)/python atheris
 	for target in bib csl reference convert; do $(BIN)/python tests/fuzz.py $$target -max_total_time=$(or $(FUZZ),900) || exit 1; done
+
+bench:          ## the citation engine beside pandoc's and citeproc-py, with the aims (a quarter of an hour)
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python tests/bench/bench_csl.py
 
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt

@@ -21,9 +21,7 @@ from typing import Any
 from pubkit.csl import Citation, Cite, Processor, parse_style
 from pubkit.csl.writers import write_html
 
-SECTION = re.compile(
-    r">>=+ ?(?P<name>[A-Z][A-Z0-9 -]*?) ?=+>>[ \t]*\n(?P<body>.*?)<<=+ ?(?P=name) ?=+<<", re.DOTALL
-)
+SECTION = re.compile(r">>=+ ?(?P<name>[A-Z][A-Z0-9 -]*?) ?=+>>[ \t]*\n(?P<body>.*?)<<=+ ?(?P=name) ?=+<<", re.DOTALL)
 MARK = re.compile(r"^(?:>>|\.\.)\[\d+\] ", re.MULTILINE)
 
 
@@ -47,7 +45,10 @@ def _cite(source: dict[str, Any]) -> Cite:
 def _cluster(source: dict[str, Any]) -> Citation:
     properties = source.get("properties") or {}
     note = properties.get("noteIndex") or None
-    cites = tuple(_cite(item) for item in source["citationItems"])
+    mode = str(properties.get("mode") or "")
+    flags = {"author-only": True} if mode == "author-only" else {}
+    flags |= {"suppress-author": True} if mode == "suppress-author" else {}
+    cites = tuple(_cite(item | flags) for item in source["citationItems"])
     return Citation(cites, note, str(properties.get("mode") or ""), str(source.get("citationID") or ""))
 
 
@@ -61,9 +62,7 @@ def final_citations(updates: list[Any]) -> list[Citation]:
         known[key] = citation
         here = (key, citation.note_number or 0)
         order = [*((str(k), n) for k, n in before), here, *((str(k), n) for k, n in after)]
-    return [
-        Citation(known[key].cites, note or None, known[key].mode, key) for key, note in order if key in known
-    ]
+    return [Citation(known[key].cites, note or None, known[key].mode, key) for key, note in order if key in known]
 
 
 def run(fixture: dict[str, str]) -> str:
@@ -76,9 +75,7 @@ def run(fixture: dict[str, str]) -> str:
         citations = final_citations(json.loads(fixture["CITATIONS"]))
         nocite: list[Any] = []
     elif "CITATION-ITEMS" in fixture:
-        citations = [
-            Citation(tuple(_cite(c) for c in group)) for group in json.loads(fixture["CITATION-ITEMS"])
-        ]
+        citations = [Citation(tuple(_cite(c) for c in group)) for group in json.loads(fixture["CITATION-ITEMS"])]
         nocite = ids
     else:
         # one citation of all items, in the order in which the style sorts them
@@ -87,11 +84,11 @@ def run(fixture: dict[str, str]) -> str:
         nocite = ids
     result = processor.process(citations, nocite=nocite)
     if fixture["MODE"].strip() == "bibliography":
-        entries = "\n".join(
-            f'  <div class="csl-entry">{write_html(e.inlines)}</div>' for e in result.bibliography
-        )
+        entries = "\n".join(f'  <div class="csl-entry">{write_html(e.inlines)}</div>' for e in result.bibliography)
         return f'<div class="csl-bib-body">\n{entries}\n</div>'
-    return "\n".join(write_html(citation.inlines) for citation in result.citations)
+    return "\n".join(
+        " ".join(part for part in (write_html(c.author), write_html(c.inlines)) if part) for c in result.citations
+    )
 
 
 def normal(text: str) -> str:
@@ -118,9 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="run fixtures of the CSL test suite")
     parser.add_argument("directories", nargs="+", type=Path, metavar="DIR")
-    parser.add_argument(
-        "-v", "--verbose", metavar="NAME", help="show one fixture as a diff; ALL shows every failure"
-    )
+    parser.add_argument("-v", "--verbose", metavar="NAME", help="show one fixture as a diff; ALL shows every failure")
     options = parser.parse_args(arguments)
     paths = sorted(path for directory in options.directories for path in directory.glob("*.txt"))
     if not paths:
@@ -142,9 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"--- {path.stem}: {'passed' if passed else 'FAILED'}")
             print(
                 "\n".join(
-                    difflib.unified_diff(
-                        _lines(expected), _lines(actual), "expected", "actual", lineterm="", n=1
-                    )
+                    difflib.unified_diff(_lines(expected), _lines(actual), "expected", "actual", lineterm="", n=1)
                 )
             )
     print(f"{'category':<20}{'passed':>8}{'of':>6}")

@@ -109,10 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"warned {finding.name}: {finding.warnings}")
     for kind, count in kinds.most_common(12):
         print(f"{count:>6} {kind}")
-    print(
-        f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, "
-        f"{wall:.0f} s on {options.jobs} cores"
-    )
+    print(f"{len(chosen)} styles, {len(failed)} failed, {len(warned)} warned, {wall:.0f} s on {options.jobs} cores")
     return 1 if failed else 0
 
 

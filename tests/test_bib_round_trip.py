@@ -48,10 +48,15 @@ def dates(draw: st.DrawFn) -> Date:
     return Date(year, month, draw(st.integers(1, 28)) if kind == "day" else None, circa=kind == "circa")
 
 
+KINDS = (
+    "article-journal", "article-newspaper", "webpage", "book", "chapter", "report", "thesis", "paper-conference",
+    "post-weblog", "interview", "document",
+)  # fmt: skip
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
-    kind = draw(st.sampled_from(["article-journal", "article-newspaper", "webpage", "book", "chapter", "report", "thesis",
-                                 "paper-conference", "post-weblog", "interview", "document"]))  # fmt: skip
+    kind = draw(st.sampled_from(KINDS))
     strings = {"title": draw(title), "URL": "https://example.org/a_b/%D0%96?q=1&r=~x#y", "language": "ru"}
     for variable in draw(st.sets(st.sampled_from(["volume", "publisher", "publisher-place", "note"]))):
         strings[variable] = draw(plain)

@@ -16,10 +16,15 @@ from pubkit.formats import biblatex
 BIB = """
 @article{lee2016, author = {Lee, Ann and Ray, Bo}, title = {Trade of {Ruritania}}, journaltitle = {Journal of Ports},
   volume = {XVI}, number = {1}, pages = {42--58}, date = {2016}, url = {https://example.org/p}, urldate = {2017-11-02}}
-@online{kim2017x, author = {Kim, Eve}, title = {First Page}, date = {2017}, url = {https://example.org/1}, urldate = {2017-01-02}}
-@online{kim2017y, author = {Kim, Eve}, title = {Second Page}, date = {2017}, url = {https://example.org/2}, urldate = {2017-01-02}}
-@online{kim2017z, author = {Kim, Eve}, title = {Third Page}, date = {2017}, url = {https://example.org/3}, urldate = {2017-01-02}}
-@book{institute2001, author = {{Institute of Ports}}, title = {Ports and Their Towns}, publisher = {Press}, location = {Oslo}, date = {2001}}
+@online{kim2017x, author = {Kim, Eve}, title = {First Page},
+  date = {2017}, url = {https://example.org/1}, urldate = {2017-01-02}}
+@online{kim2017y, author = {Kim, Eve}, title = {Second Page},
+  date = {2017}, url = {https://example.org/2}, urldate = {2017-01-02}}
+@online{kim2017z, author = {Kim, Eve}, title = {Third Page},
+  date = {2017}, url = {https://example.org/3}, urldate = {2017-01-02}}
+@book{institute2001, author = {{Institute of Ports}}, title = {Ports and Their Towns},
+  publisher = {Press}, location = {Oslo},
+  date = {2001}}
 """
 ITEMS = items_of(biblatex.read(BIB, "x.bib")[0].entries)
 STYLES = (
@@ -152,9 +157,7 @@ def test_ibid_where_the_style_asks() -> None:
     assert first.startswith("Ann Lee and Bo Ray, “Trade of Ruritania,” Journal of Ports XVI")
     assert again == "Ibid."
     assert other.startswith("Institute of Ports, Ports and Their Towns")
-    assert later.startswith("Lee and Ray, “Trade of Ruritania”") or later.startswith(
-        "Lee and Ray, “Trade of Ruritania.”"
-    )
+    assert later.startswith(("Lee and Ray, “Trade of Ruritania”", "Lee and Ray, “Trade of Ruritania.”"))
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -216,6 +219,13 @@ def _paragraph(keys: list[str], in_note: bool) -> dict:  # type: ignore[type-arg
     node = {"t": "Cite", "c": [[{**item, "citationId": key} for key in keys], []]}
     inner = {"t": "Note", "c": [{"t": "Para", "c": [node]}]} if in_note else node
     return {"t": "Para", "c": [{"t": "Str", "c": "Text"}, {"t": "Space"}, inner, {"t": "Str", "c": "."}]}
+
+
+def test_a_prefix_that_opens_a_note_begins_with_a_capital() -> None:
+    done = cited("A [see @lee2016]. B[^n].\n\n[^n]: But [see @kim2017x].\n", "caucasus-international")
+    first, second = notes(done.document)
+    assert first.startswith("See Ann Lee")
+    assert second.startswith("But see Eve Kim")
 
 
 # -- the oracle --------------------------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ def metadata(yaml: str):  # type: ignore[no-untyped-def]
         ("author: Ann Lee; Bo Ray", (Contributor("Ann Lee"), Contributor("Bo Ray"))),
         ("author:\n- name: Ann Lee\n  affiliation: A Place", (Contributor("Ann Lee", affiliations=("A Place",)),)),
         (
-            "author:\n- name: {given: Ann, family: Lee}\n  orcid: https://orcid.org/0000-0002-1825-0097\n  affiliations:\n"
+            "author:\n- name: {given: Ann, family: Lee}\n"
+            "  orcid: https://orcid.org/0000-0002-1825-0097\n"
+            "  affiliations:\n"
             "  - ref: x\naffiliations:\n- {id: x, name: A Place, city: Baku}",
             (Contributor("Ann Lee", "Ann", "Lee", ("A Place, Baku",), orcid="0000-0002-1825-0097"),),
         ),

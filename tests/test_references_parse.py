@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pubkit.cli import main
 from pubkit.formats.csl_json import entry_from_csl, entry_to_csl
 from pubkit.model import Entry, TracedText
 from pubkit.references import ParsedReference, Sort, parse_reference, parse_references, read_note
@@ -116,3 +118,28 @@ def test_references_of_the_data_are_read() -> None:
         for row in rows
     )
     assert right >= 0.9 * len(rows)
+
+
+@pytest.mark.parametrize("form", ["csl-json", "jsonl", "text", "bibtex", "biblatex", "ris"])
+def test_the_command_writes_every_format(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "references.txt"
+    source.write_text(
+        "Jane Miller, The Long Bridge (London: Verso, 1991), 6.\n\nBrown, T. (1986). On bridges. Journal of Bridges, 9, 5-9.\n",  # noqa: E501
+        encoding="utf-8",
+    )
+    assert main(["parse", str(source), "--format", form]) == 0
+    out = capsys.readouterr().out
+    assert out.index("Long Bridge") < out.index("n bridges")
+
+
+def test_the_command_explains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "references.txt"
+    source.write_text("Jane Miller, The Long Bridge (London: Verso, 1991), 6.\n", encoding="utf-8")
+    assert main(["parse", str(source), "--explain"]) == 0
+    assert "publisher" in capsys.readouterr().out
+
+
+def test_the_command_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "no-such-file.txt"]) == 3
+    assert main(["parse", "--format", "docx"]) == 2
+    assert "docx" in capsys.readouterr().err

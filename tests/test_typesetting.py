@@ -18,6 +18,7 @@ from pubkit.engines import pandoc, weasyprint
 from pubkit.engines.ast import plain_text
 from pubkit.errors import UnreadableInput, UsageError
 from pubkit.model.metadata import Contributor, Metadata
+from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.footnotes import foot_notes
 
@@ -152,6 +153,27 @@ def test_breaks_add_nothing_to_the_text(tail: str) -> None:
     assert max(len(piece) for piece in pieces) <= 24
 
 
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("see p. 44 of it", "see p.~44 of it"),
+        ("(pp. 3–5)", "(pp.~3–5)"),
+        ("Journal, No. 1", "Journal, No.~1"),
+        ("by J. R. Doe", "by J.~R.~Doe"),
+        ("a rise of 24 %", "a rise of 24~%"),
+        ("см. с. 12 и № 7", "см. с. 12 и №~7"),
+        ("That was it. 44 came.", "That was it. 44 came."),
+        ("plan B. Next", "plan B.~Next"),
+        ("in vitamin c. Next", "in vitamin c. Next"),
+    ],
+)
+def test_what_belongs_together_stays_together(text: str, tied: str) -> None:
+    words = [{"t": "Str", "c": word} for word in text.split(" ")]
+    inlines = [node for word in words for node in ({"t": "Space"}, word)][1:]
+    found = plain_text(bound({"blocks": [{"t": "Para", "c": inlines}]})["blocks"]).strip()
+    assert found.replace("\N{NO-BREAK SPACE}", "~") == tied
+
+
 # -- notes for paper ---------------------------------------------------------------------------------------------
 
 
@@ -242,6 +264,15 @@ def test_a_missing_glyph_is_told() -> None:
     assert typesetting.missing_glyphs("Пакистан Əliyev Ἐν ἀρχῇ ₽ – “x” №\N{NO-BREAK SPACE}1 e\u0301") == []
 
 
+def test_formulas_are_drawn_and_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    written = page("Inline $E = mc^2$ and\n$$\\frac{a}{b}$$\nafter.")
+    assert written.html.count("<math") == 2
+    done = typesetting.pdf(written, METADATA, THEME)
+    assert done.notices == ()
+    assert caplog.records == []
+    assert typesetting.pdf(written, METADATA, THEME).content == done.content
+
+
 def test_the_fetcher_knows_no_files_and_no_hosts(tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"x")
@@ -273,7 +304,19 @@ def test_pandoc_is_the_wheels_and_reads_no_files(tmp_path: Path) -> None:
 
 def test_pandoc_is_stopped_in_time() -> None:
     with pytest.raises(UnreadableInput, match="did not finish within"):
-        pandoc.read_markdown("[" * 60 + "a" + "*" * 60 + "_[" * 400, time_limit=0.3)
+        pandoc.read_markdown("*a _b " * 40_000, time_limit=0.2)
+
+
+def test_unclosed_brackets_are_text_and_take_no_time() -> None:
+    tree = pandoc.read_markdown("First " + "[" * 30 + " LAST\n\n[@key] and [a](b) `[[[[[[[[[`\n", time_limit=5)
+    assert plain_text(tree["blocks"]).startswith("First " + "[" * 30 + " LAST")
+    assert [node["t"] for node in tree["blocks"][1]["c"] if node["t"] in {"Cite", "Link", "Code"}] == [
+        "Cite",
+        "Link",
+        "Code",
+    ]
+    fenced = "```\n" + "[" * 30 + "\n\n" + "[" * 30 + "\n```\n"
+    assert pandoc.read_markdown(fenced)["blocks"][0]["c"][1] == "[" * 30 + "\n\n" + "[" * 30
 
 
 def test_too_deep_nesting_is_refused() -> None:

@@ -11,25 +11,29 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pubkit import citations, collation, references, report, structure, typesetting, witnesses
+from pubkit import citations, typesetting
 from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import documents, pandoc
 from pubkit.engines.ast import Document
 from pubkit.errors import Place
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
-from pubkit.model import Bibliography, Entry, Source, Witnesses
+from pubkit.model import Article, Bibliography, Call, CallKind, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
+
+if TYPE_CHECKING:
+    from pubkit import references, report
 
 __all__ = [
     "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build", "check",
     "convert", "export",
 ]  # fmt: skip
 
-FORMATS = ("html", "pdf")
+_PAGED = ("html", "pdf")
+FORMATS = (*_PAGED, *typesetting.FORMATS)
 """What `build` can make."""
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
@@ -60,6 +64,9 @@ def convert(
     whose keys are kept; `unpacked` is how many bytes an archive may unpack to. Raises `UnreadableInput` for a source
     that is empty or no text.
     """
+    # Half of the program is for conversion alone: a build does not pay for it.
+    from pubkit import collation, references, report, structure, witnesses
+
     notices: list[Notice] = []
     given = []
     for source in sources:
@@ -75,6 +82,7 @@ def convert(
         notices += said
     merged, apparatus, said = collation.collate(articles, numbered)
     notices += said
+    notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
     resolved = references.resolve(merged, known=held, witnesses=numbered)
     notices += resolved.notices
@@ -87,7 +95,7 @@ def convert(
     )
     files = {
         "article.md": article_md.encode(),
-        "references.bib": bibtex.write(resolved.bibliography).encode(),
+        "references.bib": bibtex.write_project(resolved.bibliography).encode(),
     }
     data = report.findings(
         witnesses=numbered,
@@ -109,10 +117,35 @@ def convert(
     return Conversion(files, tuple(notices), data["counts"])
 
 
+def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
+    """A notice for every call that no witness has, at the place of its note."""
+    from pubkit.report import inlines_of
+
+    inferred = {
+        inline.note: inline
+        for block in article.blocks
+        for content in inlines_of(block)
+        for inline in content
+        if isinstance(inline, Call) and inline.kind is CallKind.INFERRED
+    }
+    for note in article.notes:
+        if call := inferred.get(note.id):
+            first = next((origin for origin in note.mark.origins if origin >= 0), None)
+            yield Notice(
+                "S201",
+                f"note {note.id} has no mark in the text: its call was inferred "
+                f"({call.evidence.confidence:.0%} sure)",
+                place=numbered.place(first) if first is not None else None,
+                hint="see it in its sentence in the report",
+            )
+
+
 def _evidenced(work: references.Work) -> report.Evidenced:
+    from pubkit.report import Evidenced
+
     printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
     merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
-    return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
+    return Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
 
 
 def _values(entry: Entry) -> dict[str, str]:
@@ -176,7 +209,7 @@ def build(
     loaded = replace(loaded, metadata=replace(metadata, title=title, language=language))
     cited = _cite(loaded, chosen)
     theme = typesetting.load_theme()
-    page = typesetting.html(cited.document, loaded.metadata, theme, abstract=_abstract(loaded), images=images)
+    page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
     notices = [*loaded.notices, *cited.notices, *page.notices]
     stem = Path(article.name).stem
     files: dict[str, bytes] = {}
@@ -186,7 +219,16 @@ def build(
         pdf = typesetting.pdf(page, loaded.metadata, theme)
         files[f"{stem}.pdf"] = pdf.content
         notices += pdf.notices
-    return Built(files, tuple(notices))
+    for name in to:
+        if name not in _PAGED:
+            content, found = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
+            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
+            notices += found
+    return Built(files, tuple(dict.fromkeys(notices)))
+
+
+_SUFFIXES = {"jats": "xml", "latex": "tex"}
+"""Where a format's files end otherwise than in its name."""
 
 
 def check(
@@ -244,7 +286,7 @@ def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
         via_csl.render,
         language=loaded.metadata.language,
         nocite=loaded.metadata.nocite,
-        heading=loaded.metadata.reference_title or None,
+        heading=loaded.metadata.reference_title,
         manuscript=loaded.manuscript,
     )
 
@@ -255,10 +297,6 @@ def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:
         return items
     language = loaded.metadata.language
     return [citations.sentence_cased(i, language) if i["id"] in loaded.from_bibtex else i for i in items]
-
-
-def _abstract(loaded: _Loaded) -> Document | None:
-    return pandoc.read_markdown(loaded.metadata.abstract) if loaded.metadata.abstract else None
 
 
 # -- export ------------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def cite(
     known = {str(item["id"]) for item in items}
     asked = gather(document, note_style=style.is_note)
     notices = _unknown(asked, known, manuscript)
-    answerable = [_known(citation, known) for citation in asked]
+    answerable = [_opened(_known(citation, known), style) for citation in asked]
     rendered = engine(
         style, items, [citation for citation in answerable if citation.cites],
         language=style.default_locale or language, uncited=_uncited(nocite, known),
@@ -89,6 +89,18 @@ def cite(
 def _known(citation: Citation, known: set[str]) -> Citation:
     cites = tuple(cite for cite in citation.cites if cite.key in known)
     return replace_fields(citation, cites=cites)
+
+
+def _opened(citation: Citation, style: StyleFile) -> Citation:
+    """A prefix that opens a note begins with a capital: "See Doe" (Chicago Manual of Style 18, 13.39)."""
+    if not (style.is_note and citation.opens_note and citation.cites and citation.cites[0].prefix):
+        return citation
+    first, *others = citation.cites
+    word, *rest = first.prefix
+    if word["t"] != "Str" or not word["c"][:1].islower():
+        return citation
+    capital = {**word, "c": word["c"][0].upper() + word["c"][1:]}
+    return replace_fields(citation, cites=(replace_fields(first, prefix=(capital, *rest)), *others))
 
 
 def _uncited(nocite: Sequence[str], known: set[str]) -> list[str]:
@@ -118,7 +130,8 @@ def _place(
 
     def put(citation: Citation, index: int) -> list[Node]:
         answer = ready[index]
-        missing = [cite for cite in citation.cites if cite not in answerable[index].cites]
+        answered = set(answerable[index].keys)
+        missing = [cite for cite in citation.cites if cite.key not in answered]
         inlines = [*linkify(answer.inlines), *_missing(missing, bool(answer.inlines))]
         keys = {"cites": " ".join(citation.keys)}
         body = span(attr(f"cite-{index + 1}", ["citation"], keys), inlines)

@@ -26,6 +26,7 @@ COMMANDS = {
     "build": "render an article in a citation style as HTML and PDF",
     "export": "write the references as BibTeX, BibLaTeX, CSL-JSON or RIS",
     "batch": "convert and build whole archives, several documents at a time, with a ledger and a report",
+    "parse": "read printed references and write them as CSL-JSON, BibTeX, RIS ...",
     "check": "say what is wrong with an article and its references, with file:line:column",
     "styles": "list, search or show the citation styles",
 }

@@ -20,6 +20,8 @@ __all__ = ["Console"]
 
 MOST_OF_A_KIND = 20
 """Notices of one code that are shown to a person."""
+MOST_REMARKS = 3
+"""Of one kind that asks for nothing, so many are shown."""
 _HEAD = re.compile(r"^(?P<place>.*?)(?P<severity>error|warning|info) (?P<code>[A-Z]\d{3}): ", re.DOTALL)
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -66,7 +68,8 @@ class Console:
         shown: Counter[str] = Counter()
         more: Counter[str] = Counter()
         for notice in sorted(notices, key=lambda each: order[each.severity]):
-            if shown[notice.code] < MOST_OF_A_KIND:
+            most = MOST_REMARKS if notice.severity is Severity.INFO else MOST_OF_A_KIND
+            if shown[notice.code] < most:
                 self.notice(notice)
                 shown[notice.code] += 1
             else:

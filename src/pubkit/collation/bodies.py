@@ -55,7 +55,7 @@ def compare(one: Body, two: Body, labels: frozenset[str], sigla: tuple[str, str]
         for k in range(size):
             result.partner[j + k] = i + k
             if j + k in marks:
-                word, mark = marks[j + k]
+                _word, mark = marks[j + k]
                 place = two.words[j + k]
                 text = two.units[place.unit].text[place.end - len(mark) : place.end]
                 result.marks.setdefault(mark, []).append((i + k, text))

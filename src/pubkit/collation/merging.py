@@ -165,7 +165,8 @@ def _paragraphs(
 def _break(ours: Body, unit: int, at: int, sigla: tuple[str, str]) -> Variant:
     words = ours.units[unit].text.text[at : at + 40]
     return Variant(
-        VariantKind.PARAGRAPH, Reading((sigla[1],), f"new paragraph: {words}"), (Reading((sigla[0],), f"no break: {words}"),),
+        VariantKind.PARAGRAPH, Reading((sigla[1],), f"new paragraph: {words}"),
+        (Reading((sigla[0],), f"no break: {words}"),),
         "breaks get lost at the seams of pages more often than they are added", 0.7,
     )  # fmt: skip
 
@@ -269,8 +270,8 @@ def _rest(blocks: Sequence[Block]) -> list[SetAside]:
             case Verse():
                 rest += [
                     SetAside(i.text, "verse", "verse of another witness")
-                    for l in block.lines
-                    for i in l
+                    for line in block.lines
+                    for i in line
                     if isinstance(i, Run)
                 ]
             case _:

@@ -88,9 +88,7 @@ def _substituted(names: Span, previous: Span, substitute: str, rule: str) -> Inl
     if rule in ("complete-all", "complete-each") and not complete:
         return None
     if rule == "complete-all":
-        labels = [
-            child for child in names.children if isinstance(child, Span) and child.kind is Kind.NAME_LABEL
-        ]
+        labels = [child for child in names.children if isinstance(child, Span) and child.kind is Kind.NAME_LABEL]
         leading = bool(names.children) and names.children[0] in labels
         core: list[Inline] = [substitute] if substitute else []
         return Span(Kind.NAMES, [*labels, *core] if leading else [*core, *labels], value)

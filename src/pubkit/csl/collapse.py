@@ -57,17 +57,21 @@ def assemble(cites: list[RenderedCite], area: g.Area, suffixes: bool, in_text: b
         return _groups(cites, area, collapse, in_text)
     out: list[Inline] = []
     for rendered in cites:
-        _put(out, rendered.span(), area.delimiter, rendered)
+        _put(out, rendered.span(), area.delimiter)
     return out
 
 
-def _put(out: list[Inline], inline: Inline, delimiter: str, rendered: RenderedCite | None) -> None:
-    """Add a cite after a delimiter, unless its prefix begins with punctuation of its own."""
+def _put(out: list[Inline], inline: Inline, delimiter: str) -> None:
+    """Add a cite after a delimiter, unless it begins with punctuation of its own."""
     if out and delimiter:
-        before = text_of(rendered.prefix)[:1] if rendered is not None else ""
-        if text_of(out[-1]).endswith((",", ";")) and has(out[-1], Kind.SUFFIX):
-            out.append(" ")
-        elif not before or before not in ",;.":
+        before = text_of(inline)[:1]
+        if (
+            delimiter[0] in ",.;?"
+            and has(out[-1], Kind.SUFFIX)
+            and text_of(out[-1]).rstrip().endswith((",", ";") if delimiter[0] in ",;" else (",", ".", ";", "?"))
+        ):
+            delimiter = delimiter[1:]  # the suffix has the punctuation
+        if not before or before not in ",.;?!":
             out.append(delimiter)
     out.append(inline)
 
@@ -86,12 +90,12 @@ def _numbers(cites: list[RenderedCite], area: g.Area) -> list[Inline]:
         while j + 1 < len(cites) and _next_number(cites[j], cites[j + 1]):
             j += 1
         if j - i >= 2:
-            _put(out, cites[i].span(), delimiter, cites[i])
+            _put(out, cites[i].span(), delimiter)
             out += [EN_DASH, cites[j].span()]
             delimiter = after
             i = j + 1
         else:
-            _put(out, cites[i].span(), delimiter, cites[i])
+            _put(out, cites[i].span(), delimiter)
             delimiter = area.delimiter
             i += 1
     return out
@@ -131,7 +135,7 @@ def _groups(cites: list[RenderedCite], area: g.Area, collapse: str, in_text: boo
         if not collapse or len(group) == 1:
             for number, rendered in enumerate(group):
                 inner = options.get("cite-group-delimiter", ", ")
-                _put(out, rendered.span(), inner if number else delimiter, rendered)
+                _put(out, rendered.span(), inner if number else delimiter)
             delimiter = after if collapse == "year" else area.delimiter
             continue
         inner = _inner_delimiter(group, area, collapse, in_text)
@@ -180,11 +184,9 @@ def _collapsed(
     out: list[Inline], group: list[RenderedCite], area: g.Area, collapse: str, inner: str, delimiter: str
 ) -> None:
     """Add a collapsed group."""
-    _put(out, group[0].span(), delimiter, group[0])
+    _put(out, group[0].span(), delimiter)
     options = area.options
-    suffix_delimiter = options.get(
-        "year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter)
-    )
+    suffix_delimiter = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", area.delimiter))
     i = 1
     while i < len(group):
         if collapse != "year" and _same_year(group[i - 1], group[i]):

@@ -1,26 +1,21 @@
 """From the XML of a style or locale to the types of `grammar`, once.
 
-Follows "Styles - Structure" and "Locale Files - Structure" of CSL 1.0.2. DTDs and entities are refused,
-macro calls are checked for circles and for runaway expansion, nesting is bounded. Attribute values that are
-output are never trimmed ("Whitespace Handling")."""
+Follows "Styles - Structure" and "Locale Files - Structure" of CSL 1.0.2. Attribute values that
+are output are never trimmed ("Whitespace Handling")."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 from lxml import etree
 
 from . import grammar as g
-from .errors import StyleError
+from .check import check_macros, with_facts
+from .xml import CSL, children, error_at, style_info
 
-__all__ = ["compile_locale", "compile_style", "parse_xml", "renders_variable", "style_info"]
+__all__ = ["compile_locale", "compile_style"]
 
-CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MAX_BYTES = 8_000_000
-MAX_DEPTH = 200
-MAX_EXPANSION = 1_000_000
 FONT_ATTRIBUTES = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 TESTS = (
     "disambiguate",
@@ -31,95 +26,6 @@ TESTS = (
     "type",
     "variable",
 )
-
-
-def parse_xml(source: bytes) -> etree._Element:
-    """The root element of a style or locale. Raises StyleError for XML that is broken or declares a DTD."""
-    if len(source) > MAX_BYTES:
-        raise StyleError(
-            f"the file has {len(source)} bytes, more than {MAX_BYTES}", hint="is it a CSL style?"
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-    )
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        message = f"not well-formed XML: {error.msg}"
-        raise StyleError(message, line=line, column=column) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise StyleError("the file declares a document type", hint="remove <!DOCTYPE ...>: CSL needs none")
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise StyleError(f"elements are nested deeper than {MAX_DEPTH}")
-    return root
-
-
-def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str):
-            yield tag.removeprefix(CSL), child
-
-
-def _error(message: str, element: etree._Element, hint: str | None = None) -> StyleError:
-    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave it open
-    return StyleError(message, line=line, hint=hint)
-
-
-# -- info --------------------------------------------------------------------------------------------------
-
-
-def style_info(root: etree._Element) -> g.Info:
-    """cs:info of an independent or dependent style."""
-    info = root.find(f"{CSL}info")
-    if info is None:
-        return g.Info()
-    texts: dict[str, str] = {}
-    lists: dict[str, list[str]] = {"author": [], "contributor": [], "issn": [], "field": []}
-    links: list[tuple[str, str]] = []
-    citation_format = licence = ""
-    for tag, child in _children(info):
-        text = " ".join((child.text or "").split())
-        if tag in ("author", "contributor"):
-            lists[tag].append(" ".join((child.findtext(f"{CSL}name") or "").split()))
-        elif tag in ("issn", "eissn", "issnl"):
-            lists["issn"].append(text)
-        elif tag == "link":
-            links.append((child.get("rel", ""), child.get("href", "")))
-        elif tag == "category":
-            citation_format = child.get("citation-format", citation_format)
-            if field := child.get("field"):
-                lists["field"].append(field)
-        else:
-            texts.setdefault(tag, text)
-            if tag == "rights":
-                licence = child.get("license", "")
-    parent = next((href for rel, href in links if rel == "independent-parent"), "")
-    return g.Info(
-        id=texts.get("id", ""),
-        title=texts.get("title", ""),
-        title_short=texts.get("title-short", ""),
-        summary=texts.get("summary", ""),
-        updated=texts.get("updated", ""),
-        rights=texts.get("rights", ""),
-        license=licence,
-        citation_format=citation_format,
-        fields=tuple(lists["field"]),
-        authors=tuple(lists["author"]),
-        contributors=tuple(lists["contributor"]),
-        issn=tuple(lists["issn"]),
-        links=tuple(links),
-        parent=parent,
-    )
 
 
 # -- shared attributes -------------------------------------------------------------------------------------
@@ -151,7 +57,7 @@ def _int(element: etree._Element, name: str) -> int | None:
     try:
         return int(value)
     except ValueError:
-        raise _error(f'{name}="{value}" is not a number', element) from None
+        raise error_at(f'{name}="{value}" is not a number', element) from None
 
 
 def _bool(element: etree._Element, name: str) -> bool | None:
@@ -190,16 +96,14 @@ class _Compiler:
         self.counter = itertools.count(1)
 
     def elements(self, parent: etree._Element) -> tuple[g.Element, ...]:
-        return tuple(e for tag, child in _children(parent) if (e := self.element(tag, child)) is not None)
+        return tuple(e for tag, child in children(parent) if (e := self.element(tag, child)) is not None)
 
     def element(self, tag: str, element: etree._Element) -> g.Element | None:
         match tag:
             case "text":
                 return self.text(element)
             case "number":
-                return g.Number(
-                    element.get("variable", ""), element.get("form", "numeric"), _formatting(element)
-                )
+                return g.Number(element.get("variable", ""), element.get("form", "numeric"), _formatting(element))
             case "label":
                 return self.label(element)
             case "date":
@@ -222,13 +126,11 @@ class _Compiler:
             return g.TextTerm(term, get("form", "long"), get("plural") == "true", formatting)
         if (value := get("value")) is not None:
             return g.TextValue(value, formatting)
-        raise _error("cs:text has none of variable, macro, term, value", element)
+        raise error_at("cs:text has none of variable, macro, term, value", element)
 
     def label(self, element: etree._Element) -> g.Label:
         get = element.get
-        return g.Label(
-            get("variable", ""), get("form", "long"), get("plural", "contextual"), _formatting(element)
-        )
+        return g.Label(get("variable", ""), get("form", "long"), get("plural", "contextual"), _formatting(element))
 
     def names(self, element: etree._Element) -> g.Names:
         name: g.Name | None = None
@@ -236,7 +138,7 @@ class _Compiler:
         label: g.Label | None = None
         label_first = False
         substitute: tuple[g.Element, ...] = ()
-        for tag, child in _children(element):
+        for tag, child in children(element):
             if tag == "name":
                 name = self.name(child)
             elif tag == "et-al":
@@ -259,16 +161,14 @@ class _Compiler:
 
     def name(self, element: etree._Element) -> g.Name:
         parts = {"family": g.PLAIN, "given": g.PLAIN}
-        for tag, child in _children(element):
+        for tag, child in children(element):
             if tag == "name-part":
                 parts[child.get("name", "")] = _formatting(child)
-        return g.Name(
-            _name_options(element, inherited=False), parts["family"], parts["given"], _formatting(element)
-        )
+        return g.Name(_name_options(element, inherited=False), parts["family"], parts["given"], _formatting(element))
 
     def choose(self, element: etree._Element) -> g.Choose:
         branches = []
-        for tag, child in _children(element):
+        for tag, child in children(element):
             match = child.get("match", "all")
             tests = tuple(test for name in TESTS for test in _tests(name, child.get(name, ""), match))
             if tag == "else":
@@ -279,7 +179,7 @@ class _Compiler:
     def area(self, element: etree._Element, inherited: g.NameOptions) -> g.Area:
         layout = element.find(f"{CSL}layout")
         if layout is None:
-            raise _error(f"cs:{etree.QName(element).localname} has no cs:layout", element)
+            raise error_at(f"cs:{etree.QName(element).localname} has no cs:layout", element)
         sort = element.find(f"{CSL}sort")
         keys = (
             ()
@@ -293,7 +193,7 @@ class _Compiler:
                     _int(key, "names-use-first"),
                     _bool(key, "names-use-last"),
                 )
-                for tag, key in _children(sort)
+                for tag, key in children(sort)
                 if tag == "key"
             )
         )
@@ -319,7 +219,7 @@ def compile_date(element: etree._Element) -> g.Date:
     """cs:date of a style or a locale."""
     parts = tuple(
         g.DatePart(part.get("name", ""), part.get("form", ""), part.get("range-delimiter"), _formatting(part))
-        for tag, part in _children(element)
+        for tag, part in children(element)
         if tag == "date-part"
     )
     return g.Date(
@@ -340,9 +240,9 @@ def compile_locale(element: etree._Element) -> g.Locale:
     terms: list[g.Term] = []
     dates: list[g.Date] = []
     options: list[tuple[str, str]] = []
-    for tag, child in _children(element):
+    for tag, child in children(element):
         if tag == "terms":
-            terms.extend(_term(term) for name, term in _children(child) if name == "term")
+            terms.extend(_term(term) for name, term in children(child) if name == "term")
         elif tag == "date":
             dates.append(compile_date(child))
         elif tag == "style-options":
@@ -378,9 +278,9 @@ def _term(element: etree._Element) -> g.Term:
 def compile_style(root: etree._Element) -> g.Style:
     """An independent style. Raises StyleError when it cannot be used."""
     if root.tag != f"{CSL}style":
-        raise _error(f"the root element is {root.tag!r}, not cs:style", root, "is it a CSL style?")
+        raise error_at(f"the root element is {root.tag!r}, not cs:style", root, "is it a CSL style?")
     if (version := root.get("version", "1.0")) and not version.startswith("1."):
-        raise _error(f'version="{version}" of CSL is not supported', root, "styles of CSL 1.0.x are")
+        raise error_at(f'version="{version}" of CSL is not supported', root, "styles of CSL 1.0.x are")
     compiler = _Compiler()
     inherited = _name_options(root, inherited=True)
     macros: dict[str, tuple[g.Element, ...]] = {}
@@ -390,7 +290,7 @@ def compile_style(root: etree._Element) -> g.Style:
     if citation is None:
         info = style_info(root)
         hint = f"it is a dependent style of {info.parent}" if info.parent else None
-        raise _error("the style has no cs:citation", root, hint)
+        raise error_at("the style has no cs:citation", root, hint)
     style = g.Style(
         info=style_info(root),
         class_=root.get("class", "in-text"),
@@ -402,108 +302,5 @@ def compile_style(root: etree._Element) -> g.Style:
         bibliography=None if bibliography is None else compiler.area(bibliography, inherited),
         facts=frozenset(),
     )
-    _check_macros(root, style)
-    return _with_facts(style)
-
-
-def _nested(elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
-    """Every element in these, at any depth, without entering macros."""
-    stack = list(elements)
-    while stack:
-        element = stack.pop()
-        yield element
-        if isinstance(element, g.Group):
-            stack.extend(element.children)
-        elif isinstance(element, g.Choose):
-            stack.extend(child for branch in element.branches for child in branch.children)
-        elif isinstance(element, g.Names):
-            stack.extend(element.substitute)
-
-
-def _check_macros(root: etree._Element, style: g.Style) -> None:
-    """Refuse macros that call one another in a circle, or whose expansion has no reasonable end."""
-    lines = {m.get("name", ""): m for m in root.iterchildren(f"{CSL}macro")}
-    sizes: dict[str, int] = {}
-    path: list[str] = []
-
-    def weight(elements: tuple[g.Element, ...]) -> int:
-        """How many elements one evaluation can meet: of a cs:choose, one branch."""
-        total = 0
-        for element in elements:
-            total += 1
-            if isinstance(element, g.TextMacro):
-                total += size(element.macro) if element.macro in style.macros else 0
-            elif isinstance(element, g.Group):
-                total += weight(element.children)
-            elif isinstance(element, g.Names):
-                total += weight(element.substitute)
-            elif isinstance(element, g.Choose):
-                total += max((weight(branch.children) for branch in element.branches), default=0)
-        return total
-
-    def size(name: str) -> int:
-        if name in sizes:
-            return sizes[name]
-        if name in path:
-            circle = " -> ".join([*path[path.index(name) :], name])
-            raise _error(f"macros call one another in a circle: {circle}", lines[name])
-        if len(path) > MAX_DEPTH:
-            raise _error(f"macro calls are nested deeper than {MAX_DEPTH}", lines[name])
-        path.append(name)
-        total = weight(style.macros[name])
-        path.pop()
-        if total > MAX_EXPANSION:
-            raise _error(f'macro "{name}" expands to more than {MAX_EXPANSION} elements', lines[name])
-        sizes[name] = total
-        return total
-
-    for name in style.macros:
-        size(name)
-
-
-def renders_variable(style: g.Style, elements: tuple[g.Element, ...], variable: str) -> bool:
-    """Whether these elements, or macros that they call, print a variable through cs:text or cs:number."""
-    return any(
-        isinstance(element, g.TextVariable | g.Number) and element.variable == variable
-        for element in _reachable(style, elements)
-    )
-
-
-def _reachable(style: g.Style, elements: tuple[g.Element, ...]) -> Iterator[g.Element]:
-    """Every element rendered, macros expanded once each."""
-    seen: set[str] = set()
-    stack = [elements]
-    while stack:
-        for element in _nested(stack.pop()):
-            yield element
-            if isinstance(element, g.TextMacro) and element.macro not in seen:
-                seen.add(element.macro)
-                stack.append(style.macros.get(element.macro, ()))
-
-
-def _with_facts(style: g.Style) -> g.Style:
-    facts: set[str] = set()
-    for scope, area in (("citation", style.citation), ("bibliography", style.bibliography)):
-        if area is None:
-            continue
-        for element in _reachable(style, area.layout):
-            if isinstance(element, g.TextVariable) and element.variable == "year-suffix":
-                facts.add(f"{scope}-year-suffix")
-            elif isinstance(element, g.TextMacro) and element.macro not in style.macros:
-                facts.add(f"missing-macro:{element.macro}")
-            elif isinstance(element, g.Choose):
-                for branch in element.branches:
-                    for test, _ in branch.tests:
-                        if test in ("disambiguate", "position"):
-                            facts.add(f"{scope}-{test}")
-    return g.Style(
-        style.info,
-        style.class_,
-        style.default_locale,
-        style.options,
-        style.locales,
-        style.macros,
-        style.citation,
-        style.bibliography,
-        frozenset(facts),
-    )
+    check_macros(root, style)
+    return with_facts(style)

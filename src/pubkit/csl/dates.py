@@ -146,9 +146,7 @@ def _day(ctx: Context, part: g.DatePart, day: Day) -> str:
         return ""
     if part.form == "numeric-leading-zeros":
         return f"{day.day:02d}"
-    if part.form == "ordinal" and (
-        day.day == 1 or ctx.loc.options.get("limit-day-ordinals-to-day-1") != "true"
-    ):
+    if part.form == "ordinal" and (day.day == 1 or ctx.loc.options.get("limit-day-ordinals-to-day-1") != "true"):
         gender = ctx.loc.gender(f"month-{day.month:02d}") if day.month else ""
         return f"{day.day}{ordinal(ctx.loc, day.day, gender)}"
     return str(day.day)

@@ -49,9 +49,7 @@ class Date:
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 MONTHS = {
     name: number + 1
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    )
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 }
 EDTF_DAY = re.compile(
     r"""(?P<year>Y?[-+]?\d{1,9}|\d{2}XX|\d{3}X)
@@ -79,7 +77,9 @@ def parse_date(value: Any) -> Date | None:
         return None
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
     season = _season(value.get("season"))
-    days = [day for part in value.get("date-parts") or [] if (day := _day(part, season)) is not None]
+    ends = value.get("date-parts")
+    ends = ends if isinstance(ends, list) else [ends]
+    days = [day for part in ends if (day := _day(part, season)) is not None]
     if days and days[0].year is not None:
         return Date(days[0], days[1] if len(days) > 1 else None, circa)
     if literal := value.get("literal"):

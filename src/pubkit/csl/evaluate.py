@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import grammar as g
+from .conditions import matches
 from .context import Context, dress, value_of
 from .dates import render_date
 from .inline import Inline, Kind, Span, join, text_of
@@ -74,10 +75,7 @@ def _term(ctx: Context, node: g.TextTerm, out: list[Inline]) -> None:
     text = ctx.loc.term(node.term, node.form, node.plural)
     if not text:
         return
-    pieces: list[Inline] = [text]
-    if node.term in ("no date", "no-date") and (suffix := implicit_suffix(ctx)) is not None:
-        pieces = [text, "-", suffix]
-    out.append(Span(Kind.TERM, [dress(ctx, pieces, node.formatting)], node.term))
+    out.append(Span(Kind.TERM, [dress(ctx, [text], node.formatting)], node.term))
 
 
 def _value(ctx: Context, node: g.TextValue, out: list[Inline]) -> None:
@@ -176,9 +174,7 @@ def _number_of_citation(ctx: Context) -> list[Inline]:
     ctx.count(bool(number))
     if not number:
         return []
-    return (
-        [f"{number:09d}"] if ctx.sort_key is not None else [Span(Kind.CITATION_NUMBER, [str(number)], number)]
-    )
+    return [f"{number:09d}"] if ctx.sort_key is not None else [Span(Kind.CITATION_NUMBER, [str(number)], number)]
 
 
 def _note_number(ctx: Context) -> list[Inline]:
@@ -269,9 +265,7 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     ctx.count(bool(text))
     if not text or ctx.sort_key is not None:
         return
-    plural = node.plural == "always" or (
-        node.plural == "contextual" and is_plural(variable, text, _and_terms(ctx))
-    )
+    plural = node.plural == "always" or (node.plural == "contextual" and is_plural(variable, text, _and_terms(ctx)))
     word = ctx.loc.term(term, node.form, plural)
     if word:
         out.append(dress(ctx, [word], node.formatting))
@@ -298,7 +292,7 @@ def _group(ctx: Context, node: g.Group, out: list[Inline]) -> None:
 def branch_of(ctx: Context, node: g.Choose) -> tuple[g.Element, ...]:
     """The children of the branch that matches."""
     for branch in node.branches:
-        if _matches(ctx, branch):
+        if matches(ctx, branch):
             return branch.children
     return ()
 
@@ -307,70 +301,6 @@ def _choose(ctx: Context, node: g.Choose, out: list[Inline]) -> None:
     for child in branch_of(ctx, node):
         _RENDER[type(child)](ctx, child, out)
 
-
-def _matches(ctx: Context, branch: g.Branch) -> bool:
-    tests = branch.tests
-    if not tests:
-        return True
-    if branch.match == "any":
-        return any(_TEST[test](ctx, value) for test, value in tests)
-    if branch.match == "none":
-        return not any(_TEST[test](ctx, value) for test, value in tests)
-    return all(_TEST[test](ctx, value) for test, value in tests)
-
-
-def _test_variable(ctx: Context, variable: str) -> bool:
-    if variable == "locator":
-        return bool(ctx.locator)
-    if variable == "citation-number":
-        return ctx.record.citation_number > 0
-    if variable == "first-reference-note-number":
-        return ctx.record.first_note is not None and bool(ctx.position) and "first" not in ctx.position
-    if variable == "year-suffix":
-        return ctx.record.year_suffix is not None
-    if variable == "citation-label":
-        return True
-    return ctx.record.item.present(variable)  # also when it stood in for others: conditions see the data
-
-
-def _test_numeric(ctx: Context, variable: str) -> bool:
-    if variable == "locator":
-        return bool(ctx.locator) and is_numeric(ctx.locator)
-    if variable == "citation-number":
-        return ctx.record.citation_number > 0
-    if variable == "first-reference-note-number":
-        return _test_variable(ctx, variable)
-    item = ctx.record.item
-    return variable in item.values and is_numeric(item.plain(variable))
-
-
-def _test_locator(ctx: Context, label: str) -> bool:
-    if not ctx.locator:
-        return False
-    ours = (ctx.label or "page").replace(" ", "-")
-    return ours in label.split()
-
-
-def _test_disambiguate(ctx: Context) -> bool:
-    """In a cite, as many conditions test true as are needed to tell it apart; in its entry all do."""
-    ctx.tested += 1
-    return ctx.record.disambiguate > 0 if ctx.in_bibliography else ctx.tested <= ctx.record.disambiguate
-
-
-def _test_uncertain(ctx: Context, variable: str) -> bool:
-    date = ctx.record.item.dates.get(variable)
-    return date is not None and date.circa
-
-
-_TEST: dict[str, Callable[[Context, str], bool]] = {
-    "variable": _test_variable,
-    "is-numeric": _test_numeric,
-    "is-uncertain-date": _test_uncertain,
-    "locator": _test_locator,
-    "type": lambda ctx, value: ctx.record.item.type in value.split(),
-    "position": lambda ctx, value: value in ctx.position,
-    "disambiguate": lambda ctx, value: _test_disambiguate(ctx) == (value == "true"),
-}
 
 _RENDER: dict[type, Callable[[Context, Any, list[Inline]], None]] = {
     g.TextVariable: _variable,

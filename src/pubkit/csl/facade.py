@@ -2,7 +2,7 @@
 
     from pubkit.csl.facade import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
     from citeproc import formatter
-    from citeproc.source.json import CiteProcJSON
+    from citeproc.source.json import CiteProcJSON    # or from pubkit.csl.facade: keys keep their case
 
 Takes citeproc-py's sources (``CiteProcJSON``, ``BibTeX``; any mapping of keys to references) and its
 formatter modules (html, plain, rst), or the name of one of our own formats. Unlike citeproc-py,
@@ -12,6 +12,7 @@ are."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,7 +24,15 @@ from .load import load_style, parse_style
 from .processor import Processor, Result
 from .writers import FORMATS
 
-__all__ = ["Citation", "CitationItem", "CitationStylesBibliography", "CitationStylesStyle"]
+__all__ = ["Citation", "CitationItem", "CitationStylesBibliography", "CitationStylesStyle", "CiteProcJSON"]
+
+
+class CiteProcJSON(dict[str, Mapping[str, Any]]):
+    """CSL-JSON as a source. Unlike the class of this name in citeproc-py, whose keys are lower-case, so that
+    of two entries one may be lost, and which drops seasons and raw dates, it keeps all as it is."""
+
+    def __init__(self, json_data: Iterable[Mapping[str, Any]]) -> None:
+        super().__init__((str(item["id"]), item) for item in json_data)
 
 
 class CitationItem:
@@ -68,9 +77,7 @@ class Citation:
 class CitationStylesStyle:
     """A style by name, path or open file; `locale` overrides its default-locale."""
 
-    def __init__(
-        self, style: str | Path | IO[bytes], locale: str | None = None, validate: bool = True
-    ) -> None:
+    def __init__(self, style: str | Path | IO[bytes], locale: str | None = None, validate: bool = True) -> None:
         self.locale = locale
         self.style: g.Style = _style(style)
 
@@ -90,9 +97,7 @@ def _style(source: str | Path | IO[bytes]) -> g.Style:
 class CitationStylesBibliography:
     """Register citations, sort, cite, print the bibliography."""
 
-    def __init__(
-        self, style: CitationStylesStyle, source: Mapping[Any, Any], formatter: Any = "html"
-    ) -> None:
+    def __init__(self, style: CitationStylesStyle, source: Mapping[Any, Any], formatter: Any = "html") -> None:
         self.style = style
         self.source = source
         self.formatter = formatter
@@ -106,9 +111,7 @@ class CitationStylesBibliography:
         result = self._rendered()
         if result.bibliography:
             return [entry.id for entry in result.bibliography]
-        return list(
-            dict.fromkeys(cite.key for c in self.citations for cite in c.cites if cite.key in self.source)
-        )
+        return list(dict.fromkeys(cite.key for c in self.citations for cite in c.cites if cite.key in self.source))
 
     def register(self, citation: Citation, callback: Callable[[CitationItem], Any] | None = None) -> None:
         """Add a citation of the document; `callback` gets each cite whose key is unknown."""
@@ -149,7 +152,7 @@ class CitationStylesBibliography:
         return _with_module(inlines, self.formatter)
 
 
-# -- formatter modules of citeproc-py ----------------------------------------------------------------
+# -- formatter modules of citeproc-py ------------------------------------------------------------
 
 CLASSES = {
     ("font-style", "italic"): "Italic",
@@ -163,36 +166,59 @@ CLASSES = {
 }
 
 
+_Font = tuple[str, str]
+_Piece = tuple[str, frozenset[_Font]]  # text, and the formats around it that it must be taken out of
+
+
 def _with_module(inlines: list[Inline], module: Any) -> str:
     """A finished tree through a formatter module of citeproc-py: a function `preformat` and a class per
-    format."""
-    out: list[str] = []
+    format. The modules cannot say "upright", so italics inside italics interrupt them instead."""
+    return "".join(text for text, _ in _pieces(inlines, module, frozenset()))
+
+
+def _pieces(inlines: list[Inline], module: Any, active: frozenset[_Font]) -> list[_Piece]:
+    out: list[_Piece] = []
     for inline in inlines:
         if isinstance(inline, str):
-            out.append(str(module.preformat(inline)))
+            out.append((str(module.preformat(inline)), frozenset()))
             continue
-        content = _with_module(inline.children, module)
-        if inline.kind is Kind.FONT:
-            for font in inline.value:
-                if (wrap := getattr(module, CLASSES.get(font, ""), None)) is not None:
-                    content = str(wrap(content))
-        elif inline.kind is Kind.QUOTED:
-            content = (
-                str(module.preformat(inline.value[0])) + content + str(module.preformat(inline.value[1]))
-            )
-        elif inline.kind is Kind.BLOCK and inline.value == "right-inline":
-            content = " " + content
-        out.append(content)
-    return "".join(out)
+        kind = inline.kind
+        fonts = set(inline.value) if kind is Kind.FONT else set()
+        inner = _pieces(inline.children, module, (active | fonts) - (active & fonts))
+        if kind is Kind.QUOTED:
+            before, after = (str(module.preformat(mark)) for mark in inline.value)
+            inner = [(before, frozenset()), *inner, (after, frozenset())]
+        elif kind is Kind.BLOCK and inline.value == "right-inline":
+            inner = [(" ", frozenset()), *inner]
+        for font in sorted(fonts):
+            if font in active:
+                inner = [(text, out_of | {font}) for text, out_of in inner]
+            elif (wrap := getattr(module, CLASSES.get(font, ""), None)) is not None:
+                inner = _wrapped(inner, font, wrap)
+        out += inner
+    return out
 
 
-# -- sources of citeproc-py ------------------------------------------------------------------------------
+def _wrapped(pieces: list[_Piece], font: _Font, wrap: Callable[[str], str]) -> list[_Piece]:
+    """The pieces in a format, but for those that are to stand out of it."""
+    out: list[_Piece] = []
+    for out_of, run in groupby(pieces, lambda piece: piece[1]):
+        text = "".join(one for one, _ in run)
+        out.append((text, out_of - {font}) if font in out_of else (str(wrap(text)), out_of))
+    return out
+
+
+# -- sources of citeproc-py --------------------------------------------------------------------------
 
 
 def _items(source: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
     """CSL-JSON of each reference of a source."""
+    if isinstance(source, CiteProcJSON):
+        yield from ({**item, "id": key} for key, item in source.items())
+        return
     for key, reference in source.items():
-        yield {_FIELDS.get(str(f), str(f).replace("_", "-")): _value(v) for f, v in reference.items()} | {
+        fields = {name: value for name, value in reference.items() if name not in ("key", "type")}
+        yield {_FIELDS.get(str(f), str(f).replace("_", "-")): _value(v) for f, v in fields.items()} | {
             "id": key,
             "type": str(reference["type"]),
         }
@@ -209,12 +235,21 @@ def _value(value: Any) -> Any:
         if all(isinstance(one, Mapping) for one in value):
             return [_value(one) for one in value]
         return "".join(_text(one) for one in value)  # a mixed string
+    if value is None:
+        return None
     if not isinstance(value, Mapping):
         return str(value)
     if "begin" in value:
-        return {"date-parts": [_day(value["begin"]), _day(value["end"])]}
+        ends = [_day(value[end]) for end in ("begin", "end") if end in value]
+        return {"date-parts": ends, "circa": bool(value.get("circa"))}
     if "year" in value:
-        return {"date-parts": [_day(value)], "circa": bool(value.get("circa"))}
+        return {
+            "date-parts": [_day(value)],
+            "circa": bool(value.get("circa")),
+            "season": value.get("season"),
+        }
+    if "text" in value:
+        return {"literal": str(value["text"]), "circa": bool(value.get("circa"))}
     return {str(name).replace("_", "-"): str(part) for name, part in value.items() if part}
 
 

@@ -50,9 +50,7 @@ NAME_VARIABLES = frozenset(
         "translator",
     ]
 )
-DATE_VARIABLES = frozenset(
-    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"]
-)
+DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
 NUMBER_VARIABLES = frozenset(
     [
         "chapter-number",

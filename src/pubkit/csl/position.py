@@ -83,9 +83,7 @@ def _previous(
     return earlier[0]
 
 
-def _position(
-    cite: Cite, previous: Cite | None, last: _Seen | None, note: int | None, distance: int
-) -> frozenset[str]:
+def _position(cite: Cite, previous: Cite | None, last: _Seen | None, note: int | None, distance: int) -> frozenset[str]:
     if last is None:
         return FIRST
     found = {"subsequent"}

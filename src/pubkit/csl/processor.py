@@ -12,21 +12,21 @@ from typing import Any
 
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors
+from .cites import affix_of, begins_sentence, capitalize_term, first_leaf, into_block, plain_name
 from .collapse import RenderedCite, assemble, without_first_names
-from .compile import renders_variable
 from .context import Citation, Cite, Context, Record
 from .disambiguate import disambiguate
 from .errors import CslWarning
 from .evaluate import branch_of, render, render_layout
-from .inline import Inline, Kind, Span, first_of, text_of
+from .inline import Inline, Kind, Span, first_of
+from .inline import replace as replace_spans
 from .item import Item, Name, make_item
 from .load import load_locale
 from .locale import Localization, localization
-from .markup import parse
+from .macros import renders_variable
 from .position import positions
 from .punctuation import finish
 from .sort import SortValues, ordered, sort_values
-from .textcase import recase
 
 __all__ = ["Entry", "Processor", "Rendered", "Result"]
 
@@ -68,7 +68,11 @@ class Result:
 
 
 class Processor:
-    """Renders citations of items in a style and a language."""
+    """Renders citations of items in a style and a language.
+
+    `locale` is a language or dialect; without it that of the style, else en-US. `load` gives the compiled
+    locale file of a language, so that a caller may keep compiled locales as it keeps compiled styles. A
+    processor may process one document after another; each call starts anew."""
 
     def __init__(
         self,
@@ -82,11 +86,16 @@ class Processor:
         self.lang = locale or style.default_locale or "en-US"
         self.loc: Localization = localization(self.lang, style.locales, load)
         self.items: dict[Any, Item] = {}
-        for source in items:
-            item = make_item(source)
-            self.items[item.id] = item
         self.warnings: list[CslWarning] = []
         self._warned: set[CslWarning] = set()
+        if load(self.lang) is None:
+            self._warn("unknown-locale", f"there is no locale {self.lang!r}; terms are those of en-US")
+        for source in items:
+            item = make_item(source)
+            if item.id in self.items:
+                self._warn("duplicate-item", f"the id {str(item.id)!r} stands twice; the last is used", item.id)
+            self.items[item.id] = item
+        self._standing = tuple(self.warnings)
         self._quotes = self._quotation_marks()
         self._options: tuple[dict[int, g.NameOptions], dict[int, g.NameOptions]] = ({}, {})
         self._levels: dict[tuple[bool, Name], int] = {}
@@ -105,7 +114,7 @@ class Processor:
     def process(self, citations: Sequence[Citation], *, nocite: Iterable[Any] | None = None) -> Result:
         """Render the citations of a document and its bibliography: the items cited, and those of `nocite`
         (None: no more than those cited)."""
-        self.warnings, self._warned = [], set()
+        self.warnings, self._warned = list(self._standing), set(self._standing)
         self._levels.clear()
         records = self._records(citations, nocite)
         by_id = {record.item.id: record for record in records}
@@ -119,12 +128,9 @@ class Processor:
         places = positions(arranged, int(distance) if distance.isdigit() else 5)
         disambiguate(self.style, in_order, self._render_bare, self._levels)
         rendered = [
-            self._citation(citation, cites, row, by_id)
-            for (citation, cites), row in zip(arranged, places, strict=True)
+            self._citation(citation, cites, row, by_id) for (citation, cites), row in zip(arranged, places, strict=True)
         ]
-        return Result(
-            rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings
-        )
+        return Result(rendered, self._bibliography(in_order), parameters(self.style.bibliography), self.warnings)
 
     def item(self, key: Any) -> Item | None:
         """The item of an id; a number and its digits are the same id."""
@@ -188,9 +194,7 @@ class Processor:
         if not area.sort or len(citation.cites) < 2:
             return citation.cites
         values = {
-            cite.id: self._sort_values(area, by_id[cite.id], False)
-            for cite in citation.cites
-            if cite.id in by_id
+            cite.id: self._sort_values(area, by_id[cite.id], False) for cite in citation.cites if cite.id in by_id
         }
         empty = ("",) * len(area.sort)
         return tuple(ordered(citation.cites, lambda c: values.get(c.id, empty), area.sort))
@@ -252,21 +256,19 @@ class Processor:
         ]
         if note and citation.starts_note:
             for number, one in enumerate(rendered):
-                if _begins_sentence(one, number):
+                if begins_sentence(one, number, area.delimiter):
                     one.inlines = capitalize_term(one.inlines)
         author: list[Inline] = []
-        if citation.mode == "composite" and rendered:
+        if citation.mode == "composite" and rendered and first_of(rendered[0].inlines, Kind.NAMES):
             author = self._names_of(rendered[0])
             rendered[0].inlines = without_first_names(rendered[0].inlines)
         if citation.prefix and rendered:
-            rendered[0].prefix = [*_affix(citation.prefix, False), *rendered[0].prefix]
+            rendered[0].prefix = [*affix_of(citation.prefix, False), *rendered[0].prefix]
         if citation.suffix and rendered:
-            rendered[-1].suffix = [*rendered[-1].suffix, *_affix(citation.suffix, True)]
+            rendered[-1].suffix = [*rendered[-1].suffix, *affix_of(citation.suffix, True)]
         suffixes = area.options.get("disambiguate-add-year-suffix") == "true"
-        inlines = assemble(
-            [r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note
-        )
-        if all(cite.author_only for cite in cites):
+        inlines = assemble([r for r in rendered if r.inlines or r.prefix or r.suffix], area, suffixes, not note)
+        if cites and cites[0].author_only:
             return Rendered(finish(inlines, self.loc), finish(author, self.loc), note)
         tree = self._layout(area, inlines)
         return Rendered(finish(tree, self.loc), finish(author, self.loc), note)
@@ -283,14 +285,17 @@ class Processor:
         return [Span(Kind.FONT, inlines, formatting.font)] if formatting.font else inlines
 
     def _names_of(self, rendered: RenderedCite) -> list[Inline]:
+        """The names of a cite, without the font of cs:name; of a cite without names, what it begins with."""
         names = first_of(rendered.inlines, Kind.NAMES)
-        return [] if names is None else [Span(Kind.CITE, [names], rendered.cite)]
+        if names is not None:
+            return [replace_spans(names, plain_name)]
+        return [first_leaf(rendered.inlines)] if rendered.inlines else []
 
     def _cite(
         self, cite: Cite, position: frozenset[str], first_note: int | None, by_id: dict[Any, Record]
     ) -> RenderedCite:
         record = by_id.get(cite.id)
-        prefix, suffix = _affix(cite.prefix, False), _affix(cite.suffix, True)
+        prefix, suffix = affix_of(cite.prefix, False), affix_of(cite.suffix, True)
         if record is None:
             missing: list[Inline] = [Span(Kind.FONT, [f"{cite.id}?"], (("font-weight", "bold"),))]
             return RenderedCite(cite, None, missing, prefix, suffix)
@@ -317,9 +322,7 @@ class Processor:
         entries = []
         for record, inlines in zip(records, pieces, strict=True):
             if not inlines:
-                self._warn(
-                    "empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id
-                )
+                self._warn("empty-entry", f"the style prints nothing for {str(record.item.id)!r}", record.item.id)
             if align:
                 inlines = align_second_field(inlines)
             entries.append(Entry(record.item.id, finish(self._entry(area, inlines), self.loc)))
@@ -328,50 +331,6 @@ class Processor:
     def _entry(self, area: g.Area, inlines: list[Inline]) -> list[Inline]:
         """The layout of one entry; its suffix goes inside the last block."""
         suffix = area.formatting.suffix
-        if suffix and (moved := _into_block(inlines, suffix)) is not None:
+        if suffix and (moved := into_block(inlines, suffix)) is not None:
             area, inlines = replace(area, formatting=replace(area.formatting, suffix="")), moved
         return self._layout(area, inlines)
-
-
-def _into_block(inlines: list[Inline], suffix: str) -> list[Inline] | None:
-    """The inlines with a suffix at the end of the block that ends them; None if no block does."""
-    last = inlines[-1] if inlines else None
-    if not isinstance(last, Span):
-        return None
-    if last.kind is Kind.BLOCK:
-        return [*inlines[:-1], Span(Kind.BLOCK, [*last.children, suffix], last.value)]
-    moved = _into_block(last.children, suffix)
-    return None if moved is None else [*inlines[:-1], Span(last.kind, moved, last.value)]
-
-
-def _affix(text: str | Inline, is_suffix: bool) -> list[Inline]:
-    """A cite's prefix or suffix, with a space where it would stick to the cite."""
-    if isinstance(text, Span):
-        return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, [text])]
-    if not text:
-        return []
-    inlines = parse(text)
-    if is_suffix:
-        if text[0].isalnum() or text[0] in "([":
-            inlines = [" ", *inlines]
-    elif not text[-1].isspace() and (text[-1].isalnum() or text[-1] in ".,;:)]"):
-        inlines = [*inlines, " "]
-    return [Span(Kind.SUFFIX if is_suffix else Kind.PREFIX, inlines)]
-
-
-def _begins_sentence(rendered: RenderedCite, number: int) -> bool:
-    """Whether a cite begins a note, or follows a prefix that is a sentence of its own."""
-    if not rendered.prefix:
-        return number == 0
-    text = text_of(rendered.prefix).strip()
-    return text.endswith((".", "!", "?")) and " " in text
-
-
-def capitalize_term(inlines: list[Inline]) -> list[Inline]:
-    """The inlines with a term at their beginning capitalized."""
-    if not inlines or isinstance(inlines[0], str):
-        return inlines
-    first = inlines[0]
-    if first.kind is Kind.TERM:
-        return [Span(Kind.TERM, recase(first.children, "capitalize-first", ""), first.value), *inlines[1:]]
-    return [Span(first.kind, capitalize_term(first.children), first.value), *inlines[1:]]

@@ -1,4 +1,5 @@
-"""Files of word processors and publishers to text: DOCX, ODT, EPUB, RTF and JATS through pandoc, HTML by ourselves.
+"""Files of word processors and publishers to text: DOCX, ODT, EPUB, RTF and JATS through pandoc, PDF through
+pdfium, HTML by ourselves.
 
 In: the bytes of a file. Out: its text, with raised numbers for the calls of its notes and the notes at the end, and
 notices. pandoc writes HTML and `html_text` reads it, so that every format has its notes in one shape. pandoc runs
@@ -17,6 +18,7 @@ from collections.abc import Callable, Mapping
 
 from pubkit.engines import pandoc
 from pubkit.engines.html_text import html_text
+from pubkit.engines.pdf import pdf_text
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
 
@@ -39,9 +41,11 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
     """Readers by media type. They raise `UnreadableInput`."""
     zipped = functools.partial(_zipped, unpacked=unpacked)
     return {
+        "application/pdf": lambda content: (pdf_text(content), ()),
         "text/html": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/xhtml+xml": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/jats+xml": lambda content: _through_pandoc(_without_entities(content), "jats"),
+        "application/pdf": _pdf,
         "application/rtf": lambda content: _through_pandoc(content, "rtf"),
         "application/epub+zip": functools.partial(zipped, name="epub"),
         "application/vnd.oasis.opendocument.text": functools.partial(zipped, name="odt"),
@@ -49,6 +53,33 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
             zipped, name="docx"
         ),
     }
+
+
+MAX_PAGES = 3000
+"""Pages of one PDF."""
+
+
+def _pdf(content: bytes) -> Text:
+    """The text of a PDF; a scan without a text layer and a locked file are refused."""
+    import pypdfium2 as pdfium
+
+    from pubkit.engines.pdf import pdf_text
+
+    try:
+        document = pdfium.PdfDocument(content)
+        pages = len(document)
+        document.close()
+        if pages > MAX_PAGES:
+            raise UnreadableInput(f"{pages:,} pages, more than the {MAX_PAGES:,} of one article", hint="split the file")
+        text = pdf_text(content)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        what = "this PDF asks for a password" if locked else "this PDF is broken"
+        hint = "save it without a password" if locked else "open and save it anew in a PDF reader"
+        raise UnreadableInput(what, hint=hint) from None
+    if not text.strip():
+        raise UnreadableInput("this PDF has no text, only pictures of pages", hint="let an OCR program read it first")
+    return text, ()
 
 
 def _zipped(content: bytes, *, name: str, unpacked: int) -> Text:

@@ -121,7 +121,29 @@ def _weasyprint() -> Any:
             f"WeasyPrint is not installed: {missing}", hint="python -m pip install 'weasyprint>=70'"
         ) from None
     _keep_notes_with_calls()
+    _choose_patterns()
     return weasyprint
+
+
+_PATTERNS = {
+    "en": "en_US",
+    "de": "de_DE",
+    "pt": "pt_PT",
+    "it": "it_IT",
+    "fr": "fr",
+    "es": "es",
+    "sr": "sr",
+    "no": "nb_NO",
+}
+
+
+def _choose_patterns() -> None:
+    """A language without a country hyphenates by one set of patterns: pyphen takes whichever its folder lists first."""
+    import pyphen
+
+    for language, dictionary in _PATTERNS.items():
+        if dictionary in pyphen.LANGUAGES:
+            pyphen.LANGUAGES[language] = pyphen.LANGUAGES[dictionary]
 
 
 def _keep_notes_with_calls() -> None:

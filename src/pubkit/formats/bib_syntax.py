@@ -16,7 +16,7 @@ from pubkit.notices import Notice, Severity
 
 __all__ = ["MONTH_NAMES", "RawEntry", "RawField", "read_syntax"]
 
-_VALUE_LIMIT = 200_000
+_VALUE_LIMIT = 5_000_000
 """Characters of one value, its strings put in."""
 _TOTAL_LIMIT = 40_000_000
 

@@ -25,7 +25,7 @@ from pubkit.formats.latex import to_latex
 from pubkit.formats.names import write_names
 from pubkit.model import Bibliography, Date, DateRange, Entry
 
-__all__ = ["write_biblatex", "write_bibtex"]
+__all__ = ["write_biblatex", "write_bibtex", "write_references"]
 
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _SUBTYPES = MappingProxyType({"article-magazine": "magazine", "article-newspaper": "newspaper"})
@@ -55,6 +55,17 @@ def write_biblatex(bibliography: Bibliography) -> str:
 def write_bibtex(bibliography: Bibliography) -> str:
     """A .bib file for BibTeX's standard styles."""
     return "\n".join(_entry(*_bibtex(entry)) for entry in bibliography.entries)
+
+
+def write_references(bibliography: Bibliography) -> str:
+    """references.bib: BibTeX's fields, and BibLaTeX's `@online` for web pages, which pandoc reads as such."""
+    return "\n".join(
+        _entry("online", entry.key, _bibtex(entry)[2]) if entry.type in _ONLINE else _entry(*_bibtex(entry))
+        for entry in bibliography.entries
+    )
+
+
+_ONLINE = frozenset({"webpage", "post", "post-weblog"})
 
 
 def _entry(kind: str, key: str, fields: list[tuple[str, str]]) -> str:

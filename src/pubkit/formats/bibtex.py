@@ -14,14 +14,14 @@ from types import MappingProxyType
 from pubkit.formats.bib_dates import read_date
 from pubkit.formats.bib_fields import CSL_TYPES, NAME_FIELDS, PLAIN_FIELDS, TITLE_FIELDS, VERBATIM_FIELDS
 from pubkit.formats.bib_syntax import RawEntry, read_syntax
-from pubkit.formats.bib_write import write_bibtex
+from pubkit.formats.bib_write import write_bibtex, write_references
 from pubkit.formats.languages import bcp47
 from pubkit.formats.latex import from_latex
 from pubkit.formats.names import read_names
 from pubkit.model import Bibliography, Date, DateRange, Entry, Name
 from pubkit.notices import Notice
 
-__all__ = ["read", "write"]
+__all__ = ["read", "write", "write_project"]
 
 _ARTICLES = frozenset({"article", "suppperiodical", "review"})
 _SUBTYPES = MappingProxyType(
@@ -177,3 +177,8 @@ def _verbatim(value: str) -> str:
 def write(bibliography: Bibliography) -> str:
     """The entries as BibTeX."""
     return write_bibtex(bibliography)
+
+
+def write_project(bibliography: Bibliography) -> str:
+    """The entries as an article's references.bib, for pandoc, BibLaTeX and BibTeX alike."""
+    return write_references(bibliography)

@@ -19,7 +19,7 @@ _FIELDS = ("journal", "volume", "issue", "season", "year", "date", "pages", "doi
 
 
 def front_yaml(article: Article, *, bibliography: str | None) -> str:
-    """The block with its `---` lines; `bibliography` is the name of the file with the entries, where there are cites."""
+    """The block with its `---` lines; `bibliography` names the file with the entries."""
     front = article.front
     lines = ["---"]
     if front.title:

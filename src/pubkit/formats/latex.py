@@ -255,12 +255,12 @@ def split_protected(text: str) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
     depth, start = 0, 0
     for index, char in enumerate(text):
-        if char == "{" and not text[:index].endswith("\\"):
+        if char == "{" and text[index - 1 : index] != "\\":
             if depth == 0 and index > start:
                 pieces.append((text[start:index], False))
             start = index if depth == 0 else start
             depth += 1
-        elif char == "}" and not text[:index].endswith("\\") and depth:
+        elif char == "}" and text[index - 1 : index] != "\\" and depth:
             depth -= 1
             if depth == 0:
                 pieces.append((text[start : index + 1], True))

@@ -18,7 +18,7 @@ _SPECIAL = re.compile(
     | (?P<underscore> (?<![^\W_]) _ | _ (?![^\W_]) )
     | (?P<angle> < (?=[^\s\d]) )
     | (?P<dollar> \$ )
-    | (?P<at> (?<![^\W_]) @ (?=[\w{]) )
+    | (?P<at> (?<![^\W_]) @ (?=[\w{)]) )
     | (?P<entity> & (?=\#?\w+;) )
     | (?P<dashes> -- )
     """,

@@ -14,6 +14,7 @@ from pubkit.model import Date, DateRange, Entry, FieldEvidence, Name, Origin
 from pubkit.references.calibration import calibrated
 from pubkit.references.cues import EDITION_WORDS, IN_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
 from pubkit.references.dates import read_date
+from pubkit.references.gazetteers import gazetteers
 from pubkit.references.kinds import entry_type
 from pubkit.references.languages import language_of
 from pubkit.references.names import read_names
@@ -91,6 +92,8 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
         elif segment.label in _READERS:
             _READERS[segment.label](draft, segment)
     _title_of_a_book(draft)
+    _container_in_title(draft)
+    _place_in_title(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
         if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
@@ -122,12 +125,68 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
 def _title_of_a_book(draft: _Draft) -> None:
     """A work without title, volume and issue whose name was taken for a container: the name is its title."""
     strings = draft.strings
-    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "page", "URL"}:
+    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "URL"}:
         return
     strings["title"] = strings.pop("container-title")
     draft.fields = [
         replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields
     ]
+
+
+_PLACE_BEHIND_TITLE = re.compile(r"[,.]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)$")
+
+
+def _place_in_title(draft: _Draft) -> None:
+    """A book without a place whose title ends in one: "..., Torino", then publisher or year."""
+    strings = draft.strings
+    if "publisher-place" in strings or "container-title" in strings or "URL" in strings or "title" not in strings:
+        return
+    place = next((item for item in draft.fields if item.variable == "title"), None)
+    match = _PLACE_BEHIND_TITLE.search(strings["title"])
+    if place is None or match is None or match.start() < 8 or not draft.names:
+        return
+    if not all(word in gazetteers().places for word in fold(match["place"]).split()):
+        return
+    cut = place.start + match.start()
+    strings["publisher-place"], strings["title"] = match["place"], strings["title"][: match.start()]
+    draft.fields.remove(place)
+    sure, why = round(place.probability * 0.8, 4), "the title ends in the name of a place of publication"
+    for variable, start, end in (
+        ("title", place.start, cut),
+        ("publisher-place", place.start + match.start("place"), place.end),
+    ):
+        draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], place.origin, sure, why))
+
+
+_TAIL_OF_TITLE = re.compile(
+    r"(?P<stop>[.?!…][”»\"’']?|,)[,.]?\s+(?P<tail>(?:in[:\s]\s?)?(?-i:[A-ZÀ-Þ])[^.?!,:;\d“”«»\"]{2,70}\.?)$",
+    re.IGNORECASE,
+)
+
+
+def _container_in_title(draft: _Draft) -> None:
+    """A volume or issue without a journal: the last sentence of the title is the journal."""
+    strings = draft.strings
+    if "container-title" in strings or "title" not in strings or not strings.keys() & {"volume", "issue"}:
+        return
+    if strings.keys() & {"publisher", "publisher-place", "URL"} or draft.names.get("editor"):
+        return
+    place = next((item for item in draft.fields if item.variable == "title"), None)
+    match = _TAIL_OF_TITLE.search(strings["title"])
+    if place is None or match is None or match.start() < 8 or len(match["tail"].split()) > 9:
+        return
+    if match["stop"] == "," and any(word[0].islower() and len(word) > 3 for word in match["tail"].split()):
+        return
+    cut = place.start + match.start("tail")
+    keep = match.end("stop") if match["stop"] in "?!" else match.start("stop")
+    strings["container-title"] = draft.text[cut : place.end]
+    strings["title"] = draft.text[place.start : place.start + keep]
+    draft.fields.remove(place)
+    sure, why = place.probability * 0.7, "a volume needs a journal: the last sentence of what was read as title"
+    for variable, start, end in (("title", place.start, place.start + keep), ("container-title", cut, place.end)):
+        draft.fields.append(
+            FieldEvidence(variable, start, end, draft.text[start:end], place.origin, round(sure, 4), why)
+        )
 
 
 def _trim(text: str, start: int, end: int, *, chars: str = _TRIM) -> tuple[int, int]:
@@ -183,11 +242,30 @@ _SECOND_ROLE = re.compile(
 )
 
 
+_CONTAINER_BEFORE_ROLE = re.compile(
+    r"[\s,.]*(?P<container>[^,;()]{3,90}?),\s+(?P<role>(?:ed\.|eds\.|edited\s+by|hrsg\.\s*(?:von|v\.)|hg\.\s*(?:von|v\.)|dir\.|sous\s+la\s+dir\.\s+de|a\s+cura\s+di|éd\.\s+(?:par|de))\s+)(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_ONLY_ROLE = re.compile(r"[\s.,(]*(?:edited|ed\.?|eds\.?|selected|hrsg\.?|hg\.?|éd\.?)?[\s.,]*$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s(?:pp?\.\s?|S\.\s?)?\d[\d\s–-]*\W*$")
+
+
 def _names(draft: _Draft, segment: Segment, url: str) -> None:
     start = segment.start
-    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 4, segment.end)):
+    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 2, segment.end)):
         _names(draft, replace(segment, label="translator", start=match.start("role")), url)
-        segment = replace(segment, end=match.start())
+        if _ONLY_ROLE.match(draft.text, start, match.start()):  # "edited and translated by": both roles, one name
+            start = match.end()
+        else:
+            segment = replace(segment, end=match.start())
+    if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):  # noqa: SIM102
+        if not read_names(inside["container"]).names or len(inside["container"].split()) != 2:
+            _string(
+                draft, replace(segment, label="container", start=inside.start("container"), end=inside.end("container"))
+            )
+            start = inside.end("role")
+    if segment.label == "editor" and (number := _NUMBER_BEHIND.search(draft.text, start, segment.end)):
+        segment = replace(segment, end=number.start())
     if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
         start += match.end()
     start += _role_prefix(draft.text[start : segment.end])
@@ -220,9 +298,19 @@ def _string(draft: _Draft, segment: Segment) -> None:
     if segment.label in ("container", "publisher", "place") and (match := _IN.match(draft.text[start:end])):
         draft.set_aside.append((start, start + match.end(), "in"))
         start += match.end()
+    if segment.label == "series" and (match := _SERIES.match(draft.text, start, end)):
+        draft.set_aside.append((start, match.end(), "label"))
+        start = match.end()
     start, end = _unquote(draft.text, start, end)
+    if draft.text[end : end + 1] == "." and re.search(r"\b\w\.\s?\w$", draft.text[start:end]):
+        end += 1  # Frankfurt a.M., W. W., Washington D.C.
     if segment.label == "title":
         end = _genre_behind_title(draft, segment, start, end)
+        if same := _SAME_BEHIND.search(draft.text, start, end):
+            end = _trim(draft.text, start, same.start())[1]
+        if (match := _EDITION_BEHIND.search(draft.text, start, end)) and match.start() > start + 3:
+            _edition(draft, replace(segment, label="edition", start=match.start("edition"), end=end))
+            end = _trim(draft.text, start, match.start())[1]
     if segment.label == "container":
         end = _volume_in_container(draft, segment, start, end)
     if segment.label == "title" and "title" in draft.strings:
@@ -230,6 +318,16 @@ def _string(draft: _Draft, segment: Segment) -> None:
     draft.string(variable, draft.text[start:end], start, end, segment)
 
 
+_SAME_BEHIND = re.compile(r"[.,;]?\s+in:?\s+(?:ders|dies|id|idem|eadem)\.?:?$", re.IGNORECASE)
+"""The author again as editor: "In: Ders."."""
+_EDITION_BEHIND = re.compile(
+    r"[.,]\s+(?P<edition>(?:[\wà-ÿ]+[.,]?\s){1,3}(?:auflage|aufl\.?|edition|edn\.?|édition|edición|edição|edizione|printing)\.?)$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*",
+    re.IGNORECASE,
+)
 _GENRE = re.compile(
     r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
           | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral
@@ -249,17 +347,40 @@ def _genre_behind_title(draft: _Draft, segment: Segment, start: int, end: int) -
 
 _CONTAINER_VOLUME = re.compile(
     r"[,.;]?\s+\(?(?P<label>vol|volume|bd|band|t|tome|tomo|v)\b\.?\s*(?P<n>\d{1,3}|(?-i:[IVXLC]{1,7}))\)?$"
+    r"|(?<=[a-zà-ÿ.])\s(?P<bare>\d{1,3})$"
     r"|\s?\((?P<issue>\d{1,4})\)?$"
     r"|[,.;]?\s+\(?(?:issue|isuue|fasc|fascicule|heft|vol|volume|bd|band|t|tome|tomo|v|año|ano|année|jg|jahrgang|nº?|n°|no|núm|nr)[.:]?$",
     re.IGNORECASE,
 )
 
 
+_VOLUME_OF_SERIES = re.compile(
+    r"[,.;]?\s+vol(?:ume|\.)?\s+(?P<n>\d{1,4}),?\s+of\s+(?P<series>[^,;()]{3,80})$", re.IGNORECASE
+)
+_PLACE_OF_MEETING = re.compile(r"(?<=\w)(?:,|\))\s+(?P<place>(?-i:[A-ZÀ-Þ])[\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+)?)$")
+
+
 def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) -> int:
     """The container ends before "Bd. 3" or a volume label left hanging."""
+    if (of := _VOLUME_OF_SERIES.search(draft.text, start, end)) and of.start() > start:
+        draft.string("volume", of["n"], *of.span("n"), segment, sure=0.9)
+        draft.string("collection-title", of["series"], *of.span("series"), segment, sure=0.9)
+        return _trim(draft.text, start, of.start())[1]
+    glued = re.search(r"[,.]?\s+[A-Z]$", draft.text[start:end])
+    if glued and draft.text[end : end + 1].isdigit():  # "..., B200": the letter belongs to the number
+        return _trim(draft.text, start, start + glued.start())[1]
+    if place := _PLACE_OF_MEETING.search(draft.text, start, end):
+        words = fold(place["place"]).split()
+        if words and all(word in gazetteers().places for word in words):
+            draft.string("publisher-place", place["place"], *place.span("place"), segment, sure=0.8)
+            return place.start()
     match = _CONTAINER_VOLUME.search(draft.text, start, end)
     if not match or match.start() - start < 3:
         return end
+    if match["bare"]:
+        if re.match(r"\W*\d{1,4}\W", draft.text[end : end + 8]) is None and "volume" in draft.strings:
+            return end
+        draft.string("volume", match["bare"], *match.span("bare"), segment, sure=0.8)
     if match["n"]:
         draft.string("volume", match["n"], match.start("n"), match.end("n"), segment, sure=0.9)
     if match["issue"]:

@@ -36,7 +36,8 @@ def explain(parsed: ParsedReference, *, colour: bool = False) -> Iterator[str]:
 
 
 def _coloured(parsed: ParsedReference) -> str:
-    out, last = [], 0
+    out: list[str] = []
+    last = 0
     for token in parsed.tokens:
         if token.start < last:
             continue

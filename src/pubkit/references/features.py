@@ -68,16 +68,16 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 @lru_cache(maxsize=30000)
-def _word(token: str) -> tuple[tuple[str, ...], str, str]:
-    """(features of the word itself, its shape, its folded form)."""
+def _word(token: str) -> tuple[tuple[str, ...], str, str, str]:
+    """(features of the word itself, its shape, its form for its neighbours, the lists that it is in)."""
     if token[0] in _MASK_NAMES:
         name = _MASK_NAMES[token[0]]
-        return (f"w={name}", f"s={name}"), name, name
+        return (f"w={name}", f"s={name}"), name, name, ""
     shape = _shape(token)
     if not token[0].isalnum():
-        return (f"w={token[0]}", "p"), token[0], token[0]
+        return (f"w={token[0]}", "p"), token[0], token[0], ""
     if token.isdigit():
-        return (f"w={token if len(token) < 3 else shape}", f"s={shape}", "n"), shape, shape
+        return (f"w={token if len(token) < 3 else shape}", f"s={shape}", "n"), shape, shape, ""
     low = token.lower()
     flat = fold(token)
     out = [f"w={low[:18]}", f"s={shape}"]
@@ -85,7 +85,7 @@ def _word(token: str) -> tuple[tuple[str, ...], str, str]:
         out += [f"a={low[:3]}", f"z={low[-3:]}", f"z2={low[-2:]}"]
     out += [f"k={kind}" for kind, words in _KINDS if low in words or flat in words]
     names = gazetteers()
-    out += [
+    lists = [
         mark
         for mark, words in (
             ("g", names.given),
@@ -97,9 +97,11 @@ def _word(token: str) -> tuple[tuple[str, ...], str, str]:
         )
         if flat in words
     ]
+    out += lists
     if len(token) > 1 and _ROMAN.match(token):
         out.append("roman")
-    return tuple(out), shape, low[:14] if len(low) < 4 or any(item.startswith("k=") for item in out) else shape
+    form = low[:14] if len(low) < 4 or any(item.startswith("k=") for item in out) else shape
+    return tuple(out), shape, form, "".join(lists)
 
 
 _ROMAN = re.compile(r"[IVXLC]+$|[ivxlc]+$")
@@ -131,6 +133,7 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
     words = [_word(token) for token in tokens]
     shapes = ["<2", "<1", *(word[1] for word in words), ">1", ">2"]
     forms = ["<2", "<1", *(word[2] for word in words), ">1", ">2"]
+    known = ["<", *(word[3] for word in words), ">"]
     quotes = _quote_states(masked, pieces)
     brackets = _bracket_states(tokens)
     stops = _next_marks(tokens)
@@ -142,7 +145,7 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
     years = 0
     seen: set[str] = set()
     for i in range(count):
-        here, shape, form = words[i]  # noqa: RUF059
+        here, shape, form, lists = words[i]
         features = list(here)
         before, after = shapes[i + 1], shapes[i + 3]
         features += (
@@ -150,6 +153,8 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
             f"-1+1={before}|{shape}|{after}", f"-2-1={shapes[i]}|{before}|{shape}", f"+1+2={shape}|{after}|{shapes[i + 4]}",  # noqa: E501
             f"q={quotes[i]}", f"b={brackets[i]}", f"y={min(years, 2)}", f"at={i * 8 // count}", f"nx={stops[i]}", f"pv={back[i]}",  # noqa: E501
             f"b|s={brackets[i]}|{shape}", f"q|nx={quotes[i]}|{stops[i]}", f"y|s={min(years, 2)}|{shape}", f"pv|nx={back[i]}|{stops[i]}",  # noqa: E501
+            f"-1g={known[i]}|{shape}", f"+1g={known[i + 2]}|{shape}", f"g3={known[i]}|{lists}|{known[i + 2]}",
+            f"-1&0={forms[i + 1]}|{form}", f"0&+1={form}|{forms[i + 3]}", f"g|nx={lists}|{stops[i]}", f"g|pv={lists}|{back[i]}",  # noqa: E501
         )  # fmt: skip
         if i < 3:
             features.append(f"i={i}")

@@ -27,11 +27,15 @@ _FIELDS = {
     "date": r"(?:1[5-9]|20)\d\d[a-z]?",
     "quoted": MASKS["quoted"] + "+",
     "title": rf"(?:[^{_M}.]|\.(?!\s)){{3,300}}?",
+    "anytitle": "[^\ue000-\ue004\ue006-\ue00f]{3,300}?",
+    "review": rf"(?-i:[A-ZÀ-Þ])[^{_M}\d(),;]{{2,70}}?",
+    "pin": r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:,\s\d{1,5}(?:\s?[-–—]\s?\d{1,5})?)*(?:\sn\.\s?\d{1,3})?",
+    "month": r"[A-Za-z]{3,9}\.?",
     "container": rf"[^{_M},;:()\d]{{2,160}}?",
     "volume": r"(?<!\w)(?:\d{1,4}|(?-i:[IVXLC]{1,9}))(?!\w)",
     "issue": r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?",
     "season": rf"(?:{alternatives(SEASONS)})",
-    "pages": r"[A-Za-z]?\d{1,5}(?:\s?[-–—]\s?[A-Za-z]?\d{1,5})?",
+    "pages": r"(?<!\w)[A-Za-z]?\d{1,5}(?:\s?[-–—]\s?[A-Za-z]?\d{1,5})?",
     "publisher": rf"[^{_M},;:()]{{2,120}}?",
     "place": rf"[^{_M};:()\d]{{2,80}}?",
     "edition": r"\d{1,2}(?:st|nd|rd|th)?\.?",
@@ -41,7 +45,14 @@ _FIELDS = {
     "accessed": MASKS["accessed"] + "+",
 }
 _PIECE = re.compile(r"\{(?P<field>\w+)\}|\[|\]|<(?P<either>[^<>]+)>|(?P<space>\s+)|(?P<literal>.)", re.DOTALL)
-_LABELS = {"year": "date", "quoted": "title"}
+_LABELS = {
+    "year": "date",
+    "quoted": "title",
+    "anytitle": "title",
+    "review": "container",
+    "pin": "pages",
+    "month": "season",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ then made consistent: a quoted title is one title, a stray word inside a field b
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -48,8 +49,14 @@ def label(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segment], 
     return _by_model(text, start, lifted)
 
 
+_SAME_AUTHOR = re.compile(r"\s*[—–―_-]{2,}\s*[.,:;]?\s*")
+
+
 def _by_model(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segment], list[LabelledToken]]:
     masked = mask(text, lifted)
+    if same := _SAME_AUTHOR.match(text, start):
+        lifted = [*lifted, Segment("author", same.start(), same.end(), reason="a dash for the author before")]
+        start = same.end()
     pieces = tokenize(masked, start)
     tagged = model().label(featurize(masked, pieces))
     tagged = smooth(masked, pieces, tagged)
@@ -98,6 +105,8 @@ def _by_house(text: str, start: int, lifted: list[Segment]) -> list[Segment] | N
 def _consistent(text: str, segments: list[Segment]) -> bool:
     """Whether what a form took for authors can be authors."""
     for segment in segments:
+        if segment.label == "title" and re.match(r"[^,]{3,40}\s&\s[^,]{3,40},", text[segment.start : segment.end]):
+            return False  # further authors were taken for the title
         if segment.label == "author":
             printed = text[segment.start : segment.end]
             names = read_names(printed)

@@ -98,8 +98,8 @@ def _numbers_differ(one: Entry, other: Entry) -> bool:
 def combine(entries: Sequence[Entry]) -> Entry:
     """One entry from the variants: the fullest is the base, the others fill what it lacks.
 
-    The date of access is the latest: it is the day on which the cited text was last seen; the others are kept as
-    variants in the report.
+    The date of access is the latest: it is the day on which the cited text was last seen; the earlier ones are kept in
+    the entry's annotation (CSL `annote`), which styles do not print.
     """
     base = max(
         entries,
@@ -118,6 +118,9 @@ def combine(entries: Sequence[Entry]) -> Entry:
                 dates[name] = date
         for variable, text in entry.strings.items():
             strings.setdefault(variable, text)
+    seen = {str(read) for entry in entries if isinstance(read := entry.dates.get("accessed"), Date)}
+    if earlier := sorted(seen - {str(dates.get("accessed"))}):
+        strings.setdefault("annote", f"Also accessed: {', '.join(earlier)}")
     return replace(base, names=names, dates=dates, strings=strings)
 
 

@@ -113,6 +113,9 @@ def read_names(text: str, *, url: str = "", strict: bool = False) -> NameList:
 
     `strict` keeps an undecidable single word as a family name (short cites) instead of an organisation.
     """
+    if _PLACEHOLDER.match(text.rstrip(" .,:;")):
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip(" .,:;"))
+        return NameList((ReadName(Name(literal=text[start:end]), start, end, 0.9, "a dash for the author before"),))
     end = (
         len(text.rstrip(" ,;:."))
         if not re.search(rf"\b[{_UPPER}]\.\s*$|\b(?:Jr|Sr|al|Inc|Ltd|Corp|Dr)\.[\s,;:]*$", text)
@@ -148,6 +151,13 @@ def _keeps(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+def _initials(text: str) -> bool:
+    """Whether a string is initials; a short family name (Bi, Wu, CRUZ) is none."""
+    if not _INITIALS.match(text):
+        return False
+    return "." in text or not (re.fullmatch(r"[^\W\d_][a-zà-ÿ]", text) or re.fullmatch(r"[^\W\d_]{4,}", text))
+
+
 # --- splitting -----------------------------------------------------------------------------------------------------
 
 
@@ -175,7 +185,7 @@ def _people_around_and(text: str) -> bool:
     if any(word in ORGANISATION_WORDS for word in words):
         return False
     return all(
-        2 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split())
+        1 <= len(part.split()) <= 4 and all(word[0].isupper() or word.lower() in _PARTICLES for word in part.split())
         for part in parts
     ) and not any(
         word in gazetteers().common and word not in gazetteers().family and word not in gazetteers().given
@@ -213,6 +223,8 @@ def _inside_organisation(text: str, match: re.Match[str], start: int, end: int) 
     left = re.split(r"[;]|,\s", text[start : match.start()])[-1]
     right = re.split(r"[;,]", text[match.end() : end])[0]
     word = match[0].strip(" ,")
+    if left.split() and _initials(left.split()[-1]):
+        return False
     if word in ("y", "e", "i", "-", "–", "en", "a") and not _looks_personal(right):
         return True
     if _looks_personal(left) and _looks_personal(right):
@@ -238,7 +250,7 @@ def _looks_personal(text: str) -> bool:
         return False
     if any(fold(word) in ORGANISATION_WORDS or fold(word) in _PREPOSITION - _PARTICLES for word in words):
         return False
-    if _INITIALS.search(words[-1]) or _INITIALS.match(words[0]):
+    if _INITIALS.search(words[-1]) or _initials(words[0]):
         return True
     names = gazetteers()
     return len(words) >= 2 and (
@@ -255,7 +267,7 @@ def _split_commas(text: str, start: int, end: int, url: str) -> list[tuple[int, 
         return [(start, end)] if not _looks_personal(strings[0]) or not _looks_personal(strings[1]) else parts
     pieces: list[tuple[int, int]] = []
     index = 0
-    direct = len(strings) > 2 and all(len(string.split()) >= 2 and not _INITIALS.match(string) for string in strings)
+    direct = len(strings) > 2 and all(len(string.split()) >= 2 and not _initials(string) for string in strings)
     while index < len(parts):
         last = index
         if index + 2 < len(parts) and fold(strings[index + 1]) in _SUFFIX_FOLDS and _given_like(strings[index + 2]):
@@ -274,7 +286,7 @@ _SUFFIX_FOLDS = frozenset(fold(suffix) for suffix in SUFFIXES)
 
 def _given_like(text: str) -> bool:
     """Initials, or words that are known given names."""
-    if _INITIALS.match(text):
+    if _initials(text):
         return True
     words = re.sub(r"[\"“”'‘’()]", "", text).split()
     names = gazetteers()
@@ -282,7 +294,7 @@ def _given_like(text: str) -> bool:
         bool(words)
         and len(words) <= 4
         and (
-            all(fold(word) in names.given or _INITIALS.match(word) or word.lower() in _PARTICLES for word in words)
+            all(fold(word) in names.given or _initials(word) or word.lower() in _PARTICLES for word in words)
             or (fold(words[0]) in names.given and len(words) <= 3)
         )
     )
@@ -294,12 +306,12 @@ def _inverted(strings: list[str], index: int) -> bool:
         re.sub(rf"\s(?:{alternatives(SUFFIXES)})$", "", strings[index], flags=re.IGNORECASE),
         strings[index + 1],
     )
-    if _INITIALS.match(here.split()[-1]) and len(here.split()) > 1:
+    if _initials(here.split()[-1]) and len(here.split()) > 1:
         return False  # "Family I." needs no comma
-    if _INITIALS.match(following):
-        return not _INITIALS.match(here)
+    if _initials(following):
+        return not _initials(here)
     words = here.split()
-    if _INITIALS.match(words[0]) and len(words) > 1:
+    if _initials(words[0]) and len(words) > 1:
         return False  # "I. Family"
     if len(words) > 3 and not any(word.lower() in _PARTICLES for word in words):
         return False
@@ -310,7 +322,7 @@ def _inverted(strings: list[str], index: int) -> bool:
         and words[0].lower() not in _PARTICLES
         and (
             len(following.split()) >= 2
-            and not _INITIALS.match(following.split()[-1])
+            and not _initials(following.split()[-1])
             and fold(following.split()[0]) in names.given
             and (fold(words[-1]) not in names.given)
         )
@@ -318,7 +330,7 @@ def _inverted(strings: list[str], index: int) -> bool:
         return False  # "Given Family, Given Family"
     if len(words) == 1 or any(word.lower() in _PARTICLES for word in words[:-1]) or here.isupper():
         return len(following.split()) <= 4
-    if len(following.split()) == 1 or _INITIALS.match(following.split()[-1]) or _given_like(following):
+    if len(following.split()) == 1 or _initials(following.split()[-1]) or _given_like(following):
         # Two-word family name before a given name: "García Márquez, Gabriel".
         return index == 0 or fold(words[0]) not in names.given
     return index == 0 and len(strings) == 2 and len(words) <= 2 and fold(words[0]) not in names.given
@@ -375,21 +387,17 @@ def is_organisation(printed: str, url: str = "") -> float:
     bracketed = re.fullmatch(r"[^()]+\((?P<given>[^()]+)\)", shape)
     if bracketed and not bodies and _given_like(bracketed["given"].strip()):
         return 0.05
-    if "," in shape and _INITIALS.match(shape.split(",")[-1].strip()):
+    if "," in shape and _initials(shape.split(",")[-1].strip()):
         return 0.05
     if bodies and not (len(words) == 1 and shape[0].isupper() and fold(shape) in names.family):
         if len(words) == 1:
             return 0.95 if fold(shape) not in names.given else 0.5
-        if not _INITIALS.match(words[0]) or (words[0].isupper() and "." not in words[0]):
+        if not _initials(words[0]) or (words[0].isupper() and "." not in words[0]):
             return 0.95
     if len(words) > 1 and not bodies and not shape.isupper():
-        if _INITIALS.match(words[0]) and "." in words[0]:
+        if _initials(words[0]) and "." in words[0]:
             return 0.05
-        if (
-            _INITIALS.match(words[-1])
-            and len(words[-1].strip(".")) <= 3
-            and not any(_INITIALS.match(word) for word in words[:-1])
-        ):
+        if _initials(words[-1]) and len(words[-1].strip(".")) <= 3 and not any(_initials(word) for word in words[:-1]):
             return 0.08
         if any(re.fullmatch(r"[A-ZÀ-Þ]\.", word) for word in words[1:-1]):
             return 0.05
@@ -475,7 +483,7 @@ def _direct_or_inverted(words: list[str], suffix: str) -> tuple[Name, float]:
     trailing = len(words)
     while (
         trailing > 1
-        and _INITIALS.match(words[trailing - 1])
+        and _initials(words[trailing - 1])
         and (
             len(words[trailing - 1].strip(".")) <= 2
             or "." in words[trailing - 1]
@@ -483,7 +491,7 @@ def _direct_or_inverted(words: list[str], suffix: str) -> tuple[Name, float]:
         )
     ):
         trailing -= 1
-    if trailing < len(words) and not _INITIALS.match(words[0]):
+    if trailing < len(words) and not _initials(words[0]):
         given = words[trailing:]
         if trailing and (words[0][0].isupper() or words[0].lower() in _PARTICLES):
             sure = 0.93 if all(len(word.strip(".")) <= 3 for word in given) else 0.8
@@ -521,9 +529,9 @@ def _direct_or_inverted(words: list[str], suffix: str) -> tuple[Name, float]:
         and words[cut - 1][0].isupper()
     ):
         cut -= 1
-    return _named(
-        " ".join(words[cut:]), " ".join(words[:cut]), suffix
-    ), 0.94 if first in names.given or _INITIALS.match(words[0]) else 0.88
+    return _named(" ".join(words[cut:]), " ".join(words[:cut]), suffix), 0.94 if first in names.given or _initials(
+        words[0]
+    ) else 0.88
 
 
 def _named(family: str, given: str, suffix: str) -> Name:

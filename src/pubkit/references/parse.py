@@ -16,7 +16,7 @@ from pubkit.references.label import LabelledToken, label
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.links import slug_words
 from pubkit.references.segments import Segment
-from pubkit.references.short_cites import read_short_cite
+from pubkit.references.short_cites import read_author_cite, read_short_cite
 from pubkit.references.sorting import Sort, sort_of
 
 __all__ = ["Leftover", "ParsedReference", "Token", "parse_cleaned", "parse_reference", "parse_references"]
@@ -120,6 +120,8 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
 
 def _names_a_work(text: str) -> bool:
     """Whether a short cite repeats author and title: then they are read, though it is no work of its own."""
+    if read_author_cite(text):
+        return True
     cite = read_short_cite(text)
     return bool(cite.author and cite.title) and not cite.is_ibid
 

@@ -32,6 +32,11 @@ _SHORT = re.compile(
         | [^\n]{0,90}?(?:\bop\.?\s?cit\.?|\bloc\.?\s?cit\.?|\ba\.\s?a\.\s?O\.?|\bsupra\s+(?:note|n\.|nota|fn|note\s)|\b(?:oben|above)\s?,?\s*(?:Fn|Anm|note|n)\.?\s?\d|\(?\b(?:Fn|FN|Anm|Fußn)\.\s?\d+\)?|\bwie\s+Anm|\b(?:n|note|fn)\.?\s\d{1,3}\s?[)\],.]|\bnote\s+précitée|\bprécité|\bcit(?:ad[oa])?\.(?=\W|$)|указ\.?\s?соч) )""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )
+_AUTHOR_YEAR = re.compile(
+    r"^[\s(]*[A-ZÀ-ÞА-Я][\w’'-]+(?:(?:\s(?:and|und|et|y|e|&)\s|/)[A-ZÀ-Þ][\w’'-]+)?(?:\set\sal\.?)?,?\s\(?(?:1[4-9]|20)\d\d[a-z]?\)?"
+    r"(?:\s*[,:]\s*(?:pp?\.|S\.)?\s*\d[\d\s–-]{0,12}(?:ff?\.?)?)?[\s.)]*$"
+)
+"""An author-date cite: "Miller 1993: 45"."""
 _IDEM = re.compile(r"^[\s(]*(?:idem|id\.|eadem|ders\.|dies\.)\s*[,:]", re.IGNORECASE)
 """The same author, but another work: "Id., Title, Place 1999"."""
 _LAW = re.compile(
@@ -68,6 +73,8 @@ def sort_of(text: str, lifted: list[Segment]) -> Sort:
         return Sort.ADDRESS if not outside else Sort.WORK
     if _LAW.match(text) or _LAW_FULL.match(text):
         return Sort.LAW
+    if _AUTHOR_YEAR.match(text) and not has_url:
+        return Sort.SHORT
     if not words or (len(words) == 1 and not has_url):
         return Sort.PROSE
     if _is_prose(text, words, has_url):

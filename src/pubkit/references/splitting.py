@@ -12,6 +12,7 @@ from pubkit.references.cues import SIGNALS, alternatives
 from pubkit.references.dates import MONTH_NAMES
 from pubkit.references.lift import lift
 from pubkit.references.quotes import quoted_spans
+from pubkit.references.short_cites import read_author_cite
 
 __all__ = ["split_works"]
 
@@ -71,7 +72,7 @@ def _lead_in(text: str) -> int:
         return 0
     words = re.findall(r"[^\W\d_]+", match["lead"])
     lower = sum(word[0].islower() for word in words)
-    return match.end() if len(words) >= 3 and lower >= 0.5 * len(words) else 0
+    return match.end() if len(words) >= 2 and lower >= 0.5 * len(words) else 0
 
 
 def _without_tail(text: str, start: int, end: int, closed: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -89,13 +90,12 @@ def _without_tail(text: str, start: int, end: int, closed: list[tuple[int, int]]
 
 def _stands_alone(rest: str) -> bool:
     """Whether what follows a semicolon can be a reference of its own rather than a further name or address."""
-    return (
-        bool(re.match(r"\W*[A-ZÀ-ÞА-Я§a-z]", rest))
-        and bool(_LIKE_WORK.search(rest))
-        and not re.match(
-            r"\W*(?:https?:|www|available|accessed|doi|pp?\.|S\.\s?\d|vol|disponible|\d)", rest, re.IGNORECASE
-        )
-    )
+    if _GOES_ON.match(rest) or not re.match(r"\W*[A-ZÀ-ÞА-Я§a-z]", rest):
+        return False
+    return bool(_LIKE_WORK.search(rest)) or read_author_cite(re.split(r";\s", rest, maxsplit=1)[0]) is not None
+
+
+_GOES_ON = re.compile(r"\W*(?:https?:|www|available|accessed|doi|pp?\.|S\.\s?\d|vol|disponible|\d)", re.IGNORECASE)
 
 
 def _is_end(text: str, start: int, end: int, following: int) -> bool:

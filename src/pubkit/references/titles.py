@@ -188,7 +188,9 @@ def _is_headline(title: str, words: list[re.Match[str]]) -> bool:
 def _is_protected(word: str, first: bool, headline: bool, lexicon: Lexicon) -> bool:
     stem = _stem(word)
     if len(stem) > 1 and any(char.isupper() for char in stem[1:]):
-        return True  # ECO, JF-17, McDonald
+        return True  # NATO, DNA-based, McDonald
+    if len(stem) == 1 and stem.isupper() and stem not in "AI":
+        return True  # vitamin C, H.E.
     if not stem[:1].isupper():
         return False
     if _ROMAN.match(stem) and len(stem) > 1:

@@ -5,6 +5,7 @@
 """
 
 from pubkit.report.findings import Evidenced, findings
+from pubkit.report.inlines import inlines_of
 from pubkit.report.page import page
 
-__all__ = ["Evidenced", "findings", "page"]
+__all__ = ["Evidenced", "findings", "inlines_of", "page"]

@@ -151,7 +151,7 @@ def _work(row: Row) -> str:
     merged = f"<p class='merged'>{_text(row['merged'])}</p>" if row.get("merged") else ""
     doubtful = sum(1 for field in row["fields"] if field["doubtful"])
     flag = f" <span class='flag'>{doubtful} in doubt</span>" if doubtful else ""
-    notes = ", ".join(_text(n) for n in row["notes"])
+    notes = ", ".join(_text(n) for n in row["notes"])  # "note 3", "reference 12"
     fields = _table(
         row["fields"],
         {
@@ -166,7 +166,7 @@ def _work(row: Row) -> str:
     opened = " open" if doubtful or merged else ""
     return (
         f"<details class='work'{opened} id='work-{_text(row['key'])}'><summary><code>{_text(row['key'])}</code> "
-        f"{_text(row['type'])}, {'notes' if len(row['notes']) > 1 else 'note'} {notes}{flag}</summary>"
+        f"{_text(row['type'])}, {notes}{flag}</summary>"
         f"{merged}{printed}{fields}</details>"
     )
 

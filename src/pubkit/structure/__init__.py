@@ -9,26 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pubkit.model.article import Article, CallKind
+from pubkit.model.article import Article
 from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
 from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
+from pubkit.structure.dangling import dangling_marks
 from pubkit.structure.draft import Draft
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.note_pieces import lift_note_pieces
+from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
 from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
+from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.wording import words
 
-__all__ = ["PAGE_RULES", "RULES", "divide"]
+__all__ = ["PAGE_RULES", "RULES", "dangling_marks", "divide"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
     drop_list_marks,
@@ -37,6 +40,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_note_pieces,
     lift_pull_quotes,
     drop_overlaps,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,
     find_references,
     join_seams,
@@ -46,6 +50,7 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,
     drop_furniture_pieces,
     lift_pull_quotes,
+    find_numbered_lists,  # before headings: an item may look like one
     find_headings,  # headings that run into their paragraph; the others were told by their lines
     find_references,
     join_seams,
@@ -58,15 +63,10 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     kind = kind_of(lines)
     vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
     if kind is Kind.LINES:
-        draft, rules = draft_of_pages(lines, vocabulary), PAGE_RULES
+        draft = draft_of_pages(lines, vocabulary)
+        rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
     else:
         draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
     for rule in rules:
         draft = rule(draft)
-    anchors = anchor_notes(draft)
-    notices = tuple(
-        Notice("S201", f"note {draft.notes[a.note].label} has no mark in the text: its call was inferred")
-        for a in anchors
-        if a.kind is CallKind.INFERRED
-    )
-    return assemble(draft, anchors), notices
+    return with_remainder(assemble(draft, anchor_notes(draft)), witness)

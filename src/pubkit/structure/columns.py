@@ -13,7 +13,8 @@ from pubkit.structure.reading import Line
 
 __all__ = ["split_columns"]
 
-_GAP = 2
+_FULL = 12
+"""Lines with text on both sides from which on it is a page in columns, not a text beside the body."""
 _LEAST = 4
 """Lines with text on both sides that make a gutter."""
 
@@ -70,7 +71,8 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
                 continue
             misses = 0
             both += side == "both"
-            last_good = index
+            if side != "left" or (both >= _FULL and lines[index].blank < 2):
+                last_good = index  # a short text beside the body does not reach below it; a true column does
         end = last_good + 1
         if both >= _LEAST and both > best[0]:
             best = (both, column, end)

@@ -28,7 +28,8 @@ _INTRODUCTIONS = (
     "background;vorwort;préface"
 )
 _CONCLUSIONS = (
-    "conclusion;conclusions;concluding remarks;schluss;fazit;schlussfolgerung;schlussbetrachtung;conclusión;conclusiones;"
+    "conclusion;conclusions;concluding remarks;schluss;fazit;schlussfolgerung;schlussbetrachtung;conclusión;"
+    "conclusiones;"
     "conclusão;considerações finais;conclusione;conclusioni;заключение;выводы;sonuç;discussion;results;methods;"
     "methodology;literature review;diskussion;ergebnisse;résultats;resultados;risultati;результаты;обсуждение"
 )
@@ -45,8 +46,8 @@ _ACKNOWLEDGEMENTS = (
 _APPENDICES = "appendix;appendices;anhang;annexe;annex;apéndice;anexo;apêndice;appendice;приложение;ek;supplement"
 _AFFILIATIONS = (
     "university;college;institute;institution;academy;department;faculty;school;centre;center;laboratory;ministry;"
-    "museum;library;foundation;council;hospital;universität;hochschule;institut;akademie;fakultät;seminar für;université;"
-    "école;faculté;universidad;instituto;facultad;universidade;faculdade;università;istituto;facoltà;dipartimento;"
+    "museum;library;foundation;council;hospital;universität;hochschule;institut;akademie;fakultät;seminar für;"
+    "université;école;faculté;universidad;instituto;facultad;universidade;faculdade;università;istituto;facoltà;dipartimento;"
     "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit"
 )
 
@@ -85,7 +86,8 @@ LABELLED = (
     ("udc", re.compile(r"(?:UDC|УДК|DOI prefix)\b")),
 )
 SITE = re.compile(
-    r"""(?: .* \b (?: pdf|full\s+text|article ) \b .* \b (?: available|download|view|herunterladen|télécharger|descargar|скачать ) \b .*
+    r"""(?: .* \b (?: pdf|full\s+text|article ) \b .* \b (?: available|download|view|herunterladen
+            |télécharger|descargar|скачать ) \b .*
         |  (?: download(?:ed)?|view|share|print|cite) \b .* \b (?: pdf|article|this|from|by|at ) \b .*
         |  (?: skip\ to|log\ in|sign\ in|cookie|back\ to|all\ rights\ reserved|terms\ of\ use ) \b .*
         )""",

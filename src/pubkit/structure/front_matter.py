@@ -86,13 +86,13 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     """Take the piece at `index`, and those that belong to it; the number of pieces taken, 0 at the body."""
     piece = pieces[index]
     text = piece.string
-    if piece.role is Role.PULL_QUOTE:
+    if piece.role in (Role.PULL_QUOTE, Role.LIST_ITEM):
         return 0
     if INTRODUCTION.fullmatch(text.strip()) or run_in_introduction(text):
         return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
-    if piece.role is Role.HEADING and (zone.abstracts or not zone.paged):
+    if piece.role is Role.HEADING and (zone.abstracts or (zone.title is not None and not zone.paged)):
         return 0
     match = ABSTRACT.match(text)
     if match and (match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
@@ -119,8 +119,10 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
 def _title_lines(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     """A title on several lines: it ends where running heads say so, or where a line of names begins."""
     texts: list[str] = []
-    for piece in pieces[index : index + 9]:
+    for number, piece in enumerate(pieces[index : index + 9], index):
         text = piece.string
+        if number in zone.gone or piece.role in (Role.LIST_ITEM, Role.PULL_QUOTE):
+            break
         if ABSTRACT.match(text) or KEYWORDS.match(text) or len(text.split()) >= _LONG or STARRED.match(text):
             break
         texts.append(text)
@@ -148,13 +150,19 @@ def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
     score += max(said)
     if count < len(texts):
         after = texts[count]
-        score += 2.0 if name_list(after) else 0.0
-        score += 1.5 if AFFILIATION.search(after) and not name_list(texts[count - 1]) else 0.0
+        score += 2.0 if _names(after) else 0.0
+        score += 1.5 if AFFILIATION.search(after) and not _names(texts[count - 1]) else 0.0
         score -= 2.0 if after[:1].islower() else 0.0
-        score += 2.0 if name_list(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
+        score += 2.0 if _names(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
     if texts[count - 1].endswith((",", ":", "-", "–")) or texts[count - 1].split()[-1].islower():
         score -= 0.8
-    return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and name_list(text) for head in heads))
+    return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and _names(text) for head in heads))
+
+
+def _names(text: str) -> bool:
+    """Whether a line holds names and nothing else, a word such as `by` before them apart."""
+    lead = _HOW_NAMED.match(text)
+    return bool(name_list(text[lead.end() :] if lead else text))
 
 
 def fold(text: str) -> str:
@@ -166,7 +174,7 @@ def _keywords(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> i
     used = 1
     body = pieces[index].text[start:].strip()
     zone.aside.append(SetAside(pieces[index].text[:start], "label", "label of the keywords"))
-    if not body.text and index + 1 < len(pieces):
+    if not body.text and index + 1 < len(pieces) and index + 1 not in zone.gone:
         body, used = pieces[index + 1].text, 2
     separator = ";" if ";" in body.text else "•" if "•" in body.text else ","
     for part in body.split(re.compile(re.escape(separator))):
@@ -184,10 +192,12 @@ def _abstract(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> i
     zone.aside.append(SetAside(pieces[index].text[:start], "label", "label of the abstract"))
     used = 1
     parts = [body] if body.text else []
-    if not parts and index + 1 < len(pieces):
+    if not parts and index + 1 < len(pieces) and index + 1 not in zone.gone:
         parts, used = [pieces[index + 1].text], 2
     for ahead in range(used, 4):  # paragraphs of the abstract, where the keywords tell its end
         later = [piece.string for piece in pieces[index + used : index + ahead + 1]]
+        if zone.gone & set(range(index + used, index + ahead)):
+            break
         if later and KEYWORDS.match(later[-1]) and all(len(text.split()) >= 12 for text in later[:-1]):
             parts += [piece.text for piece in pieces[index + used : index + ahead]]
             used = ahead
@@ -214,7 +224,7 @@ def _heading_lines(piece: Piece, zone: _Zone) -> int:
     """A short line of the zone: title, authors, affiliation."""
     text = piece.string
     if zone.title is None:
-        if len(text) < 3 or not any(map(str.isalpha, text)):
+        if len(text) < 3 or not any(map(str.isalpha, text)) or _is_prose(text):
             return 0
         zone.title = piece.text
         return 1
@@ -234,6 +244,11 @@ def _heading_lines(piece: Piece, zone: _Zone) -> int:
     if cue or (EMAIL.search(text) and zone.authors):
         return _affiliated(piece, zone)
     return 0
+
+
+def _is_prose(text: str) -> bool:
+    """More than a title says: two sentences of some length, or one long one with a full stop."""
+    return len(text.split()) > 18 and (bool(re.search(r"[a-zß-öø-ÿа-я][.!] +[^\W\d_a-z]", text)) or text.endswith("."))
 
 
 def _affiliated(piece: Piece, zone: _Zone) -> int:
@@ -394,6 +409,8 @@ def _finish(draft: Draft, zone: _Zone) -> Draft:
         keywords=tuple(zone.keywords), journal=banner.journal, volume=banner.volume, issue=banner.issue,
         season=banner.season, year=banner.year, doi=doi, other=tuple((k, v) for k, v in zone.other if k != "doi"),
     )  # fmt: skip
+    marks = [SetAside(draft.pieces[index].mark, "markup") for index in zone.gone if draft.pieces[index].mark.text]
+    zone.aside += marks
     out = draft.without({index: SetAside(TracedText.added(""), "front") for index in zone.gone})
     aside = tuple(item for item in out.aside if item.rule != "front")
     return replace(out, front=front, aside=(*aside, *zone.aside))

@@ -12,14 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pubkit.model.article import SetAside
-from pubkit.structure.cues import SITE
+from pubkit.structure.cues import ABSTRACT, KEYWORDS, SITE
 from pubkit.structure.reading import Line
 
-__all__ = ["drop_furniture_lines"]
+__all__ = ["drop_furniture_lines", "split_at_folios"]
 
 _EDGE = 3
 _NUMBER = re.compile(r"(?<![\w.])(?P<arabic>\d{1,4})(?![\w.]*\w)|(?<![\w.])(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})(?!\w)")
-_ALONE = re.compile(r"[\s\[(|—–\-·•]*(?:(?:page|seite|p\.|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?[\s\])|—–\-·•]*", re.I)
+_ALONE = re.compile(
+    r"[\s\[(|—–\-·•]*(?:(?:page|seite|p\.|s\.|стр\.)\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?[\s\])|—–\-·•]*",
+    re.I,
+)
 _FOLD = re.compile(r"[\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DOWNLOAD = re.compile(
@@ -41,14 +44,60 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
         rest: list[Line] = []
         for index, line in enumerate(page):
             rule = _rule(line, number, index in edge, offset, recurring, head if number else "")
+            if rule == "running-head" and not number and index < len(page) // 2 and _says_once(page, index):
+                rule = None  # the title, author or journal itself, which the later pages repeat
             if rule:
                 aside.append(SetAside(line.text, rule, "at the edge of the page", 0.97))
             else:
                 rest.append(line)
-        if offset is not None and rest and not any(a.rule == "folio" and _page_of(a, pages, number) for a in aside[-6:]):
+        if (
+            offset is not None
+            and rest
+            and not any(a.rule == "folio" and _page_of(a, pages, number) for a in aside[-6:])
+        ):
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+def _says_once(page: Sequence[Line], index: int) -> bool:
+    """Whether nothing else at the head of the first page says what a line says."""
+    folded = _folded(page[index].string)
+    end = next((k for k, line in enumerate(page) if ABSTRACT.match(line.string) or KEYWORDS.match(line.string)), 15)
+    others = " ".join(_folded(line.string) for k, line in enumerate(page[: min(end, 15)]) if k != index)
+    return f" {folded} " not in f" {others} "
+
+
+def split_at_folios(lines: Sequence[Line]) -> list[list[Line]]:
+    """The pages of a text that has lost its form feeds, where folios count them; else one page.
+
+    A folio stands alone, or at the end of a line whose words recur. The numbers must grow (a few may be lost) and
+    stand at least ten lines apart: the longest such run, if it is long enough.
+    """
+    words = Counter(_folded(line.string) for line in lines if len(line.string) < 110)
+    places = [
+        (i, value)
+        for i, line in enumerate(lines)
+        if len(line.string) < 110 and (line.string.isdigit() or words[_folded(line.string)] >= 3)
+        for value in _values(line.string)
+    ]
+    chains: dict[int, list[int]] = {}
+    for index, value in places:
+        chain = next((chains[value - step] for step in (1, 2, 3) if value - step in chains), None)
+        longer = [*chain, index] if chain and index - chain[-1] >= 10 else [index]
+        if value not in chains or len(longer) > len(chains[value]):
+            chains[value] = longer
+    cuts = max(chains.values(), key=len, default=[])
+    if len(cuts) < max(3, len(lines) // 120):
+        return [list(lines)]
+    pages: list[list[Line]] = []
+    last = 0
+    for number, cut in enumerate([*cuts, len(lines) - 1]):
+        page = [Line(line.text, line.indent, number, line.blank) for line in lines[last : cut + 1]]
+        if page:
+            pages.append(page)
+        last = cut + 1
+    return pages
 
 
 def _page_of(item: SetAside, pages: Sequence[Sequence[Line]], number: int) -> bool:
@@ -62,7 +111,11 @@ def _unglued(page: list[Line], folio: int, aside: list[SetAside]) -> list[Line]:
         match = re.search(r"(?<=[^\W\d_])\d{1,4}\Z", line.string)
         if match and int(match.group()) == folio:
             aside.append(SetAside(line.text[match.start() :], "folio", "glued to a word cut at the page's end", 0.9))
-            return [*page[:index], Line(line.text[: match.start()], line.indent, line.page, line.blank), *page[index + 1 :]]
+            return [
+                *page[:index],
+                Line(line.text[: match.start()], line.indent, line.page, line.blank),
+                *page[index + 1 :],
+            ]
     return page
 
 
@@ -71,9 +124,7 @@ def _edges(page: Sequence[Line]) -> frozenset[int]:
     return frozenset([*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))])
 
 
-def _rule(
-    line: Line, page: int, at_edge: bool, offset: int | None, recurring: frozenset[str], head: str
-) -> str | None:
+def _rule(line: Line, page: int, at_edge: bool, offset: int | None, recurring: frozenset[str], head: str) -> str | None:
     text = line.string
     if not at_edge:
         return None
@@ -86,7 +137,12 @@ def _rule(
         return "running-head"
     if len(folded) >= 6 and head and len(text) < 130 and text[-1:] not in ".,;" and _says_head(folded, head):
         return "running-head"
-    if folio and len(text) < 100 and not text.endswith((".", ",")) and (folded in recurring or _says_head(folded, head)):
+    if (
+        folio
+        and len(text) < 100
+        and not text.endswith((".", ","))
+        and (folded in recurring or _says_head(folded, head))
+    ):
         return "running-head"
     if _DOWNLOAD.fullmatch(text) or (SITE.fullmatch(text) and len(text) < 90):
         return "site-furniture"
@@ -126,7 +182,9 @@ def _values(text: str) -> list[int]:
 def _folio_offset(pages: Sequence[Sequence[Line]], edges: Sequence[frozenset[int]]) -> int | None:
     votes: Counter[int] = Counter()
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        seen = {value - number for index in edge if len(page[index].string) < 110 for value in _values(page[index].string)}
+        seen = {
+            value - number for index in edge if len(page[index].string) < 110 for value in _values(page[index].string)
+        }
         votes.update(seen)
     if not votes:
         return None

@@ -30,13 +30,21 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
     counts = Counter(_folded(piece.string) for piece in draft.pieces if _short(piece))
     title = front.title.text if front.title else ""
     main = {_folded(part) for part in title.split(":")[:1]}
-    cut = {text for text in counts if len(text) >= 15 and text not in known | main and any(k.startswith(text + " ") for k in known)}
+    cut = {
+        text
+        for text in counts
+        if len(text) >= 15 and text not in known | main and any(k.startswith(text + " ") for k in known)
+    }
     gone: dict[int, SetAside] = {}
     for index, piece in enumerate(draft.pieces):
         if not _short(piece):
             continue
         folded = _folded(piece.string)
-        if _FOLIO.fullmatch(piece.string) and any(map(str.isalnum, piece.string)) and not _in_table(draft.pieces, index):
+        if (
+            _FOLIO.fullmatch(piece.string)
+            and any(map(str.isalnum, piece.string))
+            and not _in_table(draft.pieces, index)
+        ):
             gone[index] = SetAside(piece.text, "folio", "a lone number between paragraphs", 0.9)
         elif SITE.fullmatch(piece.string) and len(piece.string) < 100 and not complete(piece.string):
             gone[index] = SetAside(piece.text, "site-furniture", "a line of the web site", 0.8)

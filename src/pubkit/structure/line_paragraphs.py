@@ -28,6 +28,7 @@ _BULLET = re.compile(r"(?P<mark>[•▪◦‣●○■□·]|[-–*](?=\s))\s*(?
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
 _WINDOW = 14
+_MARKED = re.compile(r"#{1,6} ")
 _CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ class _Measure:
 
 
 def line_paragraphs(
-    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str]
+    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str], *, front: int = 0
 ) -> tuple[tuple[Piece, ...], tuple[int, ...], list[SetAside]]:
     """Pieces; for each page the number of pieces before its end; what was set aside on the way."""
     pieces: list[Piece] = []
@@ -56,13 +57,19 @@ def line_paragraphs(
                 aside.append(SetAside(line.text, "list-mark", "mark of a list item without its item"))
             else:
                 body.append(line)
-        body = _visual(body)
+        head = front if number == 0 else 0
+        body = [*body[:head], *_visual(body[head:])]
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
         heads = _heading_lines(body, measures)
-        front = _front_lines(body, measures) if number == 0 else 0
+        own = max(head, _front_lines(body, measures)) if number == 0 else 0
         for index, line in enumerate(body):
-            if group and (_around(heads, body, index) or index < front or (index == front and front > 0) or _breaks(body, measures, index, indented)):
+            if group and (
+                _around(heads, body, index)
+                or index < own
+                or (index == own and own > 0)
+                or _breaks(body, measures, index, indented)
+            ):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
                 group = []
             group.append(line)
@@ -93,7 +100,12 @@ def _visual(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         before = result[-1] if result else None
-        if before is not None and not line.blank and _CALL_END.search(before.string[-4:]) and before.string[-1:].isdigit():
+        if (
+            before is not None
+            and not line.blank
+            and _CALL_END.search(before.string[-4:])
+            and before.string[-1:].isdigit()
+        ):
             called = re.search(r"[^\s\d](\d{1,3})$", before.string)
             tail = line.string[:1] in ".,;:)]”’"
             near = [width(other.string) for other in lines[:]][:400]
@@ -163,13 +175,13 @@ _DANGLING = re.compile(
 def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
     """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
     if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
-        return False
+        return bool(_MARKED.match(lines[index].string))
     return index in heads or index - 1 in heads
 
 
 def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
     """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
-    found: set[int] = set()
+    found: set[int] = {index for index, line in enumerate(lines) if _MARKED.match(line.string)}
     for index in range(1, len(lines) - 1):
         text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
         if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
@@ -188,7 +200,9 @@ def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> froze
 
 def _deliberate(text: str, last: str) -> bool:
     """An early end without a full stop: a heading, an item, a verse."""
-    return bool(re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)) or not last.endswith((",", ";", "-", "–", "—"))
+    return bool(
+        re.match(r"[\"'“‘«]?[^\W\d_a-zß-öø-ÿа-я]|\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_a-z]", text)
+    ) or not last.endswith((",", ";", "-", "–", "—"))
 
 
 def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
@@ -202,7 +216,12 @@ def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> fl
     if last < 0:
         return full
     above, below = width(lines[last].string), width(lines[index].string)
-    if above < 0.88 * full and below < 0.88 * full and abs(above - below) < 0.14 * full and not complete(lines[last].string):
+    if (
+        above < 0.88 * full
+        and below < 0.88 * full
+        and abs(above - below) < 0.14 * full
+        and not complete(lines[last].string)
+    ):
         return max(above, below)
     if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
         wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]
@@ -240,6 +259,9 @@ def _piece(
     text, dropped = join_lines([line.text for line in group], vocabulary)
     aside += dropped
     mark, role = EMPTY, Role.TEXT
+    if marked := _MARKED.match(text.text):
+        mark, text = text[: marked.end() - 1], text[marked.end() :]
+        return Piece(text, Role.HEADING, page, len(group), level=marked.end() - 1, mark=mark, reason="marked as one")
     if match := _BULLET.match(text.text):
         mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
     follower = body[end] if end < len(body) else None

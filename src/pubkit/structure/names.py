@@ -18,7 +18,8 @@ _NO_NAME = frozenset(
     article vol no""".split()  # noqa: SIM905
 )
 _TOKEN = re.compile(
-    r"""(?: [^\W\d_a-zß-öø-ÿа-я][^\W\d_]*(?:['’\-][^\W\d_]+)* \.?  |  (?:[^\W\d_]\.-?){1,4} | (?:al|el|ad)-[^\W\d_]+ | [OD]['’][^\W\d_]+ ) """,
+    r"""(?: [^\W\d_a-zß-öø-ÿа-я][^\W\d_]*(?:['’\-][^\W\d_]+)* \.?
+        |  (?:[^\W\d_]\.-?){1,4} | (?:al|el|ad)-[^\W\d_]+ | [OD]['’][^\W\d_]+ ) """,
     re.VERBOSE,
 )
 _SPLIT = re.compile(r"\s*(?:[,;&·•|]|\b(?:and|und|et|y|e|ve|и|with)\b)\s*")

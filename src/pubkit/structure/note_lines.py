@@ -55,7 +55,7 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     last = 0
     signs = 0
     for number, page in enumerate(pages):
-        page = _unglued(page, last)
+        page = _unglued(page, last, pages[number - 1] if number else ())
         run = _run(page, last)
         if not run:
             kept.append(list(page))
@@ -71,26 +71,37 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     return kept, notes
 
 
-_GLUED = re.compile(r"[^\W\d_]+(?P<number>\d{1,3})\Z")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,3})(?=\Z|[.)]?\s)")
 
 
-def _unglued(page: Sequence[Line], last: int) -> Sequence[Line]:
-    """The page with the mark of its first note on a line of its own.
+def _unglued(page: Sequence[Line], last: int, before: Sequence[Line]) -> Sequence[Line]:
+    """The page with its first note on lines of its own.
 
     Where a word is cut at the page's end, some extractors take its hyphen away and glue the next thing to it, which
-    is the mark of the first note.
+    is the mark of the first note. It can only be that where the call with the same number stands
+    above, or on the page before.
     """
-    starts = {start.number for start in _starts(page)}
-    for index in range(len(page) - 2, -1, -1):
-        match = _GLUED.search(page[index].string)
-        if match is None or int(match["number"]) != last + 1 or last + 1 in starts:
-            continue
-        after = page[index + 1]
-        if after.blank and not after.string[:1].islower():
+    label = str(last + 1)
+    for index in range(len(page) - 1, len(page) // 3, -1):
+        for match in _GLUED.finditer(page[index].string):
+            if match["number"] != label or not _called(page, before, index, match.start(), label):
+                continue
             line, at = page[index], match.start("number")
-            mark = Line(line.text[at:], 0, line.page, 1)
-            return [*page[:index], Line(line.text[:at], line.indent, line.page, line.blank), mark, *page[index + 1 :]]
+            body = Line(line.text[:at], line.indent, line.page, line.blank)
+            note = Line(line.text[at:], 0, line.page, 1)
+            return [*page[:index], body, note, *page[index + 1 :]]
     return page
+
+
+def _called(page: Sequence[Line], before: Sequence[Line], index: int, at: int, label: str) -> bool:
+    """Whether the call stands above a place, and no line of its own begins with the number below it."""
+    own = re.compile(rf"{label}(?:[.)]?\s|\Z)")
+    if any(own.match(line.string) for line in page[index + 1 :]):
+        return False
+    labels = frozenset({label})
+    above = [mark for line in (*before[len(before) // 2 :], *page[:index]) for mark in marks_in(line.string, labels)]
+    above += list(marks_in(page[index].string[:at], labels))
+    return any(mark.cost < 1.3 for mark in above)
 
 
 def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
@@ -115,7 +126,11 @@ def _run(page: Sequence[Line], last: int) -> list[_Start]:
         else:
             continue
         for later in starts[at + 1 :]:
-            if (later.number and chain[-1].number and later.number == chain[-1].number + 1) or (later.number == 0 and chain[-1].number == 0 and later.label != chain[-1].label) or (later.number == last + 1 and chain[-1].number == 0):
+            if (
+                (later.number and chain[-1].number and later.number == chain[-1].number + 1)
+                or (later.number == 0 and chain[-1].number == 0 and later.label != chain[-1].label)
+                or (later.number == last + 1 and chain[-1].number == 0)
+            ):
                 chain.append(later)
         score = _score(page, chain, last, above)
         if score > best[0]:

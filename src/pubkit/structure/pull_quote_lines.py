@@ -9,6 +9,7 @@ second place; it may lose a word, and it may go on on the next page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’‐][^\W_]+)*")
 _INNER = re.compile(r"[-'’‐]")
 _FINAL = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
 _LEAST_WORDS = 6
+_PAGES = 500
+"""Lines around a pull quote in which its second place is looked for."""
+_TRIES = 10
+"""Second places that are tried for one beginning."""
 _RESUME = 70
 """Lines after which a chain that a page end has cut may go on."""
 
@@ -75,7 +80,9 @@ class _Words:
             self.owner += [index] * len(words)
             if line.string.endswith("-") and words and index + 1 < len(lines):
                 carried = words[-1]
-        self.starts = [places[0] if places else 0 for places in self.places]
+        self.starts: list[int] = []
+        for places in self.places:
+            self.starts.append(places[0] if places else self.starts[-1] if self.starts else 0)
         self.pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at in range(len(self.stream) - 1):
             self.pairs[self.stream[at], self.stream[at + 1]].append(at)
@@ -122,6 +129,9 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
     index = 0
     while index < end:
         chain = None if index in taken else _best_chain(words, index, taken)
+        if chain and len(chain) > 2 and chain[0].last == len(words.texts[index]) and not chain[0].first:
+            later = _best_chain(words, index + 1, taken)  # a heading above may say the first words, too
+            chain = None if later and later[-1] == chain[-1] and not later[0].first else chain
         if chain:
             for fragment in chain:
                 taken[fragment.line] = fragment
@@ -129,11 +139,11 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
         index += 1
     rest: list[Line] = []
     for index, line in enumerate(lines):
-        fragment = taken.get(index)
-        if fragment is None:
+        part = taken.get(index)
+        if part is None:
             rest.append(line)
             continue
-        start, end = _cut(words, fragment)
+        start, end = _cut(words, part)
         for piece in (line.text[:start].strip(), line.text[end:].strip()):
             if piece.text:
                 rest.append(Line(piece, line.indent, line.page, line.blank))
@@ -197,9 +207,9 @@ def _chains(
     else:
         pair = (known[0], known[1])
     found: list[tuple[int, list[_Fragment]]] = []
-    places = list(words.pairs.get(pair, ())[:60])
+    places = _near(words, words.pairs.get(pair, ()), index)
     if len(known) >= 3:  # a word lost after the first one
-        lost = (at - 2 for at in words.pairs.get((known[1], known[2]), ())[:60])
+        lost = (at - 2 for at in _near(words, words.pairs.get((known[1], known[2]), ()), index))
         places += [at for at in lost if at >= 0 and words.stream[at] == known[0]]
     for at in places:
         if words.owner[at] == index or words.owner[at] in taken:
@@ -210,10 +220,18 @@ def _chains(
     return found
 
 
+def _near(words: _Words, places: Sequence[int], index: int) -> list[int]:
+    """The places within some pages of a line, the nearest ones where there are many."""
+    low = words.starts[max(0, index - _PAGES)]
+    high = words.starts[min(len(words.starts) - 1, index + _PAGES)]
+    found = places[bisect_left(places, low) : bisect_left(places, high + 1)]
+    return sorted(found, key=lambda at: abs(at - words.starts[index]))[:_TRIES]
+
+
 def _follow(
     words: _Words, index: int, first: int, last: int, at: int, taken: dict[int, _Fragment]
 ) -> tuple[int, list[_Fragment]] | None:
-    """Merit and fragments of the chain that says what the stream says from word `at` on, up to the end of a sentence."""
+    """Merit and fragments of the chain that says what the stream says from `at` on, up to the end of a sentence."""
     chain: list[_Fragment] = []
     carried = ""
     position, line = at, index
@@ -247,7 +265,7 @@ def _ends(words: _Words, line: int, end: int) -> bool:
 def _advance(
     words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str
 ) -> tuple[int, str, int] | None:
-    """The place in the stream after these words, the half word that the line's hyphen carries over, and the misses."""
+    """The place after these words, the half word that the line's hyphen carries over, and the misses."""
     fragment, rest = _fragment(words, line, begin, end, carried)
     own = _own(words, line, begin, end)
     misses = 0

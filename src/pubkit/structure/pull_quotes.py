@@ -89,7 +89,7 @@ def _whole(pieces: tuple[Piece, ...], first: int, last: int, stream: Stream) -> 
 
 
 def _stands_alone(pieces: tuple[Piece, ...], first: int, last: int, at: int, size: int, stream: Stream) -> bool:
-    """Two paragraphs that are the same, neither of which breaks anything: the author repeats himself, or we cannot tell."""
+    """Two paragraphs that are the same, neither of which breaks anything: perhaps the author repeats himself."""
     start = stream.bounds[first][0]
     real = at if at < start else at + size
     if at < start < at + size or real >= len(stream.words):
@@ -137,7 +137,9 @@ def _inner(draft: Draft) -> Draft:
     return replace(draft, pieces=tuple(pieces), notes=notes)
 
 
-def _cuts(piece: Piece, index: int, before: Piece | None, after: Piece | None, stream: Stream) -> Iterator[tuple[int, int, float]]:
+def _cuts(
+    piece: Piece, index: int, before: Piece | None, after: Piece | None, stream: Stream
+) -> Iterator[tuple[int, int, float]]:
     text = piece.string
     first, last = stream.bounds[index]
     torn_before = before is not None and before.role is Role.TEXT and not complete(before.string)

@@ -84,7 +84,8 @@ _LONG = 130
 def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     """Pieces of a text in which a line is a paragraph; adjacent short lines are one piece on several lines."""
     groups: list[list[Line]] = []
-    spaced = sum(bool(line.blank) for line in lines) >= 0.4 * len(lines)
+    long = [line for line in lines[1:] if len(line.string) >= _LONG] or lines[1:]
+    spaced = sum(bool(line.blank) for line in long) >= 0.5 * len(long)
     for line in lines:
         fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
         if fits and len(groups[-1][-1].string) < _LONG and not _BULLET.match(line.string):
@@ -98,6 +99,9 @@ def _piece(group: list[Line]) -> Piece:
     space = TracedText.added(" ")
     text = space.join(line.text for line in group)
     parts = tuple(line.text for line in group) if len(group) > 1 else ()
+    if marked := re.match(r"\#{1,6}(?=\s+\S)", text.text):
+        end = marked.end()
+        return Piece(text[end:].strip(), Role.HEADING, level=end, mark=text[:end], reason="marked as one")
     mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text)
     if mark and len(group) == 1:
         return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")])

@@ -16,7 +16,9 @@ __all__ = ["join", "join_seams"]
 _LAST = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\N{SOFT HYPHEN}¬]?)\s*\Z")
 _FIRST = re.compile(r"\s*(?P<word>[^\W\d_]+)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ht-\Z|http-\Z)[^\s<>\"“”]*\Z", re.IGNORECASE)
-_ADDRESS_REST = re.compile(r"[\w%\-~+]*(?:[/_=&?%][\w%\-.~+=&?/]*|\.(?:html?|pdf|php|aspx?|com|org|net|edu|[a-z]{2})\b)")
+_ADDRESS_REST = re.compile(
+    r"[\w%\-~+]*(?:[/_=&?%][\w%\-.~+=&?/]*|\.(?:html?|pdf|php|aspx?|com|org|net|edu|[a-z]{2})\b)"
+)
 _FLOWING = frozenset({Role.TEXT, Role.LIST_ITEM, Role.QUOTE})
 
 

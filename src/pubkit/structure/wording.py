@@ -11,7 +11,8 @@ SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 _WORD = re.compile(rf"[^\W_{SUPERSCRIPT_DIGITS}]+(?:['’][^\W\d_]+)?")
 _COMPLETE = re.compile(
-    rf"""[.!?…:] ["'”’»)\]*†‡ ]* (?: [{SUPERSCRIPT_DIGITS}]+ ["'”’»)\]]* | (?<!\d) (?<!\d\.) \d{{1,3}} | \[\d{{1,3}}\] )?
+    rf"""[.!?…:] ["'”’»)\]*†‡ ]*
+         (?: [{SUPERSCRIPT_DIGITS}]+ ["'”’»)\]]* | (?<!\d) (?<!\d\.) \d{{1,3}} | \[\d{{1,3}}\] )?
          \s* \Z""",
     re.VERBOSE,
 )
@@ -32,7 +33,7 @@ def words(text: str) -> list[Word]:
 
 
 def complete(text: str) -> bool:
-    """Whether the text ends with the end of a sentence (or a colon); note marks, quotes and a citation after it apart."""
+    """Whether the text ends with the end of a sentence (or a colon), marks, quotes and a citation after it apart."""
     return bool(_COMPLETE.search(text[-40:]) or _CITED.search(text[-160:]))
 
 

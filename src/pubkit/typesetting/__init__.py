@@ -5,12 +5,14 @@ the notes to the foot of the page for paper, `fonts` and `proof` see to it that 
 """
 
 from pubkit.typesetting.clean import Image, Images, clean
+from pubkit.typesetting.other import FORMATS, write_other
 from pubkit.typesetting.page import Page, html, pdf
 from pubkit.typesetting.proof import missing_glyphs
 from pubkit.typesetting.themes import DEFAULT_THEME, Theme, load_theme, theme_names
 
 __all__ = [
     "DEFAULT_THEME",
+    "FORMATS",
     "Image",
     "Images",
     "Page",
@@ -21,4 +23,5 @@ __all__ = [
     "missing_glyphs",
     "pdf",
     "theme_names",
+    "write_other",
 ]

@@ -20,10 +20,12 @@ from pubkit.engines import pandoc, weasyprint
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
 from pubkit.model.metadata import Contributor, Metadata
 from pubkit.notices import Notice
+from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean
 from pubkit.typesetting.fonts import faces, font_face_css
 from pubkit.typesetting.footnotes import foot_notes
+from pubkit.typesetting.formulas import draw_formulas
 from pubkit.typesetting.head import head_html
 from pubkit.typesetting.proof import missing_glyphs
 from pubkit.typesetting.themes import Theme
@@ -59,7 +61,7 @@ def html(
     summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(joined, images)
-    written = pandoc.write(breakable(safe), "html5", _OPTIONS, time_limit=time_limit)
+    written = pandoc.write(breakable(bound(safe)), "html5", _OPTIONS, time_limit=time_limit)
     summary_html, body_html = _parted(written)
     title = metadata.title or "Untitled"
     values = {
@@ -73,9 +75,11 @@ def html(
 def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "pdf/ua-1") -> weasyprint.PDF:
     """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph."""
     text: list[str] = []
+    trouble: list[Notice] = []
 
     def prepare(root: Element) -> None:
         foot_notes(root)
+        trouble.extend(draw_formulas(root))
         text.extend(part for body in root.iter("body") for part in body.itertext())
 
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
@@ -83,7 +87,7 @@ def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "
         page.html, [theme.print, _folio(metadata)], fonts_css=font_face_css(),
         font_files=[face.path for face in faces()], prepare=prepare, identifier=identifier, variant=variant,
     )  # fmt: skip
-    return replace(done, notices=(*done.notices, *missing_glyphs("".join(text))))
+    return replace(done, notices=(*done.notices, *trouble, *missing_glyphs("".join(text))))
 
 
 def _folio(metadata: Metadata) -> str:
@@ -224,20 +228,6 @@ def _author(author: Contributor, number: int) -> str:
     if author.email:
         lines.append(f'<p class="email"><a href="mailto:{escape(author.email)}">{escape(author.email)}</a></p>')
     return "".join(lines)
-
-
-_HEAD_LENGTH = 60
-"""Characters of a title that fit into a running head beside the folio."""
-
-
-def _short(title: str) -> str:
-    """The title for the running head: without its subtitle, and cut at a word where it is longer still."""
-    if len(title) <= _HEAD_LENGTH:
-        return title
-    main = re.split(r"(?<=[?!])\s|:\s|\s[–—]\s|\.\s", title, maxsplit=1)[0].strip()
-    if 8 <= len(main) <= _HEAD_LENGTH:
-        return main
-    return main[: _HEAD_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …" if len(main) > _HEAD_LENGTH else main
 
 
 def _running_author(metadata: Metadata, conjunction: str) -> str:

@@ -19,7 +19,8 @@ _ANCHOR = re.compile(
 )
 _OPEN_ANCHOR = re.compile(r"""<a \s+ href \s* = \s* ["']? (?=https?://|www\.)""", re.VERBOSE | re.IGNORECASE)
 _TAG = re.compile(
-    r"""</? (?: a|abbr|b|big|br|cite|code|div|em|font|i|p|s|small|span|strong|sub|sup|tt|u ) (?:\s[^<>\n]{0,300})? /?>""",
+    r"""</? (?: a|abbr|b|big|br|cite|code|div|em|font|i|p|s|small|span|strong|sub|sup|tt|u )
+        (?:\s[^<>\n]{0,300})? /?>""",
     re.VERBOSE | re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|\#\d{2,6}|\#x[0-9a-fA-F]{2,6});")

@@ -31,9 +31,7 @@ def _escape(text: str) -> str:
 
 
 def _write(inlines: list[Inline], fonts: dict[str, str], links: bool) -> str:
-    return "".join(
-        _escape(inline) if isinstance(inline, str) else _span(inline, fonts, links) for inline in inlines
-    )
+    return "".join(_escape(inline) if isinstance(inline, str) else _span(inline, fonts, links) for inline in inlines)
 
 
 def _span(span: Span, fonts: dict[str, str], links: bool) -> str:
@@ -56,9 +54,7 @@ def _span(span: Span, fonts: dict[str, str], links: bool) -> str:
         return _escape(span.value[0]) + content + _escape(span.value[1])
     if span.kind is Kind.LINK and links and span.value:
         target = str(span.value)
-        if target == "".join(c for c in span.children if isinstance(c, str)) and not re.search(
-            r"[\s<>]", target
-        ):
+        if target == "".join(c for c in span.children if isinstance(c, str)) and not re.search(r"[\s<>]", target):
             return f"<{target}>"
         return f"[{content}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
     if span.kind is Kind.BLOCK:

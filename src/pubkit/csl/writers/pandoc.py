@@ -29,10 +29,7 @@ def write_pandoc(inlines: list[Inline], links: bool = True) -> list[PandocInline
 
 
 def _text(text: str) -> list[PandocInline]:
-    return [
-        {"t": "Space"} if piece["space"] else {"t": "Str", "c": piece["word"]}
-        for piece in PIECE.finditer(text)
-    ]
+    return [{"t": "Space"} if piece["space"] else {"t": "Str", "c": piece["word"]} for piece in PIECE.finditer(text)]
 
 
 def _write(inlines: list[Inline], fonts: dict[str, str], links: bool) -> list[PandocInline]:
