@@ -91,7 +91,7 @@ def _through(reader: Reader, content: bytes, media: str, place: Place) -> tuple[
     encoding = "utf-8"
     notices: tuple[Notice, ...] = ()
     if media == "text/html":
-        text, encoding, notices = _decode(content, place)
+        text, encoding, notices = _declared(content) or _decode(content, place)
         content = text.encode("utf-8", "replace")
     try:
         text, said = reader(content)
@@ -102,6 +102,31 @@ def _through(reader: Reader, content: bytes, media: str, place: Place) -> tuple[
         raise UnreadableInput("there is no text in it", place=place, hint="give a file with the text of an article")
     placed = (replace(notice, place=notice.place or place) for notice in said)
     return Witness("", place.file, _lines(text), encoding=encoding, media=media), (*notices, *placed)
+
+
+_CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?(?P<name>(?:windows-|cp)125\d|iso-8859-\d{1,2}|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis
+         |euc-(?:jp|kr)|macintosh|x-mac-cyrillic)(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _declared(content: bytes) -> tuple[str, str, tuple[Notice, ...]] | None:
+    """A web page that is not UTF-8, in the encoding that it says it is in."""
+    found = _CHARSET.search(content[:2000])
+    if found is None:
+        return None
+    name = found["name"].decode("ascii").lower().replace("x-mac-cyrillic", "mac-cyrillic")
+    try:
+        content.decode("utf-8")
+        return None  # whatever it says
+    except UnicodeDecodeError:
+        pass
+    try:
+        encoding = codecs.lookup(name).name
+        return content.decode(encoding), encoding, ()
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _lines(text: str) -> str:
