@@ -14,7 +14,61 @@ SETTINGS = settings(
 )
 
 PIECES = st.sampled_from(
-    ["Introduction", "¹", "²", "12", "[3]", "*", "†", "http://example.org/a-b_c", "(Accessed: 31.02.2015)", "’", "“", "<sup>4</sup>", '<a href="http://x', "&amp;", "\n    \\textit{a}", "$x$", "[^1]", "![i](file:///x)", ":::", "---", "```", "{=html}", "<script>alert(1)</script>", "Абв", "Cоoperation", "العلاقات", "阿塞拜疆", "\x00", "\x0b", "\u200b", "\n    \ufeff", "𠮷", "ﬁ", "â€™", "Smith, J. (2001) 'On trade,' Journal of Tests 3, No. 2: 1-10.", "ibid., p. 4.", "see also", "pp. 3–9", "\n    word-", "The trade of the region began.", "\n", "\n\n", "\x0c", "\r", "\t", ". ", ", ", "1 Roe, R. (2007) 'A,' Berlin: LIT.", "@key", "#", ">", "+", "999999999999999999"]
+    [
+        "Introduction",
+        "¹",
+        "²",
+        "12",
+        "[3]",
+        "*",
+        "†",
+        "http://example.org/a-b_c",
+        "(Accessed: 31.02.2015)",
+        "’",
+        "“",
+        "<sup>4</sup>",
+        '<a href="http://x',
+        "&amp;",
+        "\n    \\textit{a}",
+        "$x$",
+        "[^1]",
+        "![i](file:///x)",
+        ":::",
+        "---",
+        "```",
+        "{=html}",
+        "<script>alert(1)</script>",
+        "Абв",
+        "Cоoperation",
+        "العلاقات",
+        "阿塞拜疆",
+        "\x00",
+        "\x0b",
+        "\u200b",
+        "\n    \ufeff",
+        "𠮷",
+        "ﬁ",
+        "â€™",
+        "Smith, J. (2001) 'On trade,' Journal of Tests 3, No. 2: 1-10.",
+        "ibid., p. 4.",
+        "see also",
+        "pp. 3–9",
+        "\n    word-",
+        "The trade of the region began.",
+        "\n",
+        "\n\n",
+        "\x0c",
+        "\r",
+        "\t",
+        ". ",
+        ", ",
+        "1 Roe, R. (2007) 'A,' Berlin: LIT.",
+        "@key",
+        "#",
+        ">",
+        "+",
+        "999999999999999999",
+    ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map(" ".join)
 
@@ -59,7 +113,7 @@ ELEMENTS = st.recursive(
             '<text term="and"/>',
             "<",
         ]
-    ),  # fmt: skip
+    ),
     lambda inner: st.lists(inner, max_size=3).map(lambda parts: f"<group delimiter=', '>{''.join(parts)}</group>"),
     max_leaves=6,
 )
@@ -67,7 +121,8 @@ STYLES = st.builds(
     lambda head, one, two, layout, tail: (
         f'{head}<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title>'
         "<id>i</id><updated>2020-01-01T00:00:00+00:00</updated></info>"
-        f'<macro name="m">{one}</macro><macro name="n">{two}</macro><citation><layout>{layout}</layout></citation>{tail}'
+        f'<macro name="m">{one}</macro><macro name="n">{two}</macro>'
+        f"<citation><layout>{layout}</layout></citation>{tail}"
     ),
     st.sampled_from(["", '<?xml version="1.0"?>', "<!DOCTYPE x>", "\ufeff", "x"]),
     ELEMENTS, ELEMENTS, ELEMENTS,
@@ -81,7 +136,8 @@ ANY = st.recursive(
 KEYS = st.sampled_from(["id", "type", "title", "author", "issued", "accessed", "page", "URL", "custom", "note"])
 SOUND = st.fixed_dictionaries({}, optional={
     "id": st.one_of(st.sampled_from(["a", "b"]), st.integers()), "type": st.sampled_from(["book", "nope"]),
-    "title": st.text(max_size=9), "author": st.lists(st.dictionaries(st.sampled_from(["family", "given"]), st.text(max_size=5))),
+    "title": st.text(max_size=9),
+    "author": st.lists(st.dictionaries(st.sampled_from(["family", "given"]), st.text(max_size=5))),
     "issued": st.fixed_dictionaries({"date-parts": st.lists(st.lists(st.integers(-5, 3000), max_size=4), max_size=3)}),
 })  # fmt: skip
 ITEMS = st.lists(SOUND | st.dictionaries(KEYS, ANY, max_size=5) | LEAVES, max_size=4).map(json.dumps)
