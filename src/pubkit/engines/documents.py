@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping
 
 from pubkit.engines import pandoc
 from pubkit.engines.html_text import html_text
-from pubkit.engines.pdf import pdf_text
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
 
@@ -34,6 +33,8 @@ MAX_MEMBERS = 10_000
 """Files in one archive."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_STYLES = re.compile(r"<(?P<name>style|title)\b.*?</(?P=name)>", re.DOTALL)
+"""pandoc's own, around its pages; the title that is the document's stands in the header."""
 _TEXTS = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx", "mimetype")
 
 
@@ -41,7 +42,6 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
     """Readers by media type. They raise `UnreadableInput`."""
     zipped = functools.partial(_zipped, unpacked=unpacked)
     return {
-        "application/pdf": lambda content: (pdf_text(content), ()),
         "text/html": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/xhtml+xml": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/jats+xml": lambda content: _through_pandoc(_without_entities(content), "jats"),
@@ -63,7 +63,7 @@ def _pdf(content: bytes) -> Text:
     """The text of a PDF; a scan without a text layer and a locked file are refused."""
     import pypdfium2 as pdfium
 
-    from pubkit.engines.pdf import pdf_text
+    from pubkit.engines.pdf import pdf_text  # with the library, when it is wanted
 
     try:
         document = pdfium.PdfDocument(content)
@@ -92,8 +92,9 @@ def _zipped(content: bytes, *, name: str, unpacked: int) -> Text:
 
 
 def _through_pandoc(content: bytes, name: str) -> Text:
-    page = pandoc.run(["--from", name, "--to", "html5", "--wrap", "none"], content)
-    text, notices = html_text(page.decode("utf-8", "replace"))
+    options = ["--from", name, "--to", "html5", "--wrap", "none", "--standalone"]
+    page = pandoc.run(options, content).decode("utf-8", "replace")
+    text, notices = html_text(_STYLES.sub("", page))
     if not text.strip():
         raise UnreadableInput("there is no text in it", hint="give a file with the text of an article")
     return text, notices

@@ -47,6 +47,8 @@ _ZIPPED = (
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"mimetypeapplication/epub+zip", "application/epub+zip"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
+    (b"META-INF/container.xml", "application/epub+zip"),  # where the mimetype was packed, against the rules
+    (b"content.xml", "application/vnd.oasis.opendocument.text"),
 )
 
 
