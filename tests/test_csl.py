@@ -513,3 +513,26 @@ def test_the_delimiter_stays_after_a_suffix_that_ends_in_a_period() -> None:
     made = style(TITLE, layout='delimiter="; "')
     items = [work("a", title="A"), work("b", title="B")]
     assert cite(made, items, Cite("a", suffix=" etc."), Cite("b"), format_="plain") == "A etc.; B"
+
+
+YEARS = '<group delimiter=" "><names variable="author"><name form="short"/></names>{}</group>'
+
+
+def test_names_in_the_text_count_for_grouping_and_stay_first() -> None:
+    made = style(
+        YEARS.format('<date variable="issued"><date-part name="year"/></date>'),
+        options='collapse="year" disambiguate-add-year-suffix="true"',
+        layout='delimiter="; "',
+    )
+    items = [work(key, author=DOE, issued=YEAR, title=key) for key in "ab"]
+    items.append(work("c", author=[{"family": "Roe"}], issued=YEAR))
+    process = Processor(made, items).process
+    (one, two, three) = process(
+        [
+            Citation((Cite("a"), Cite("b")), mode="composite"),
+            Citation((Cite("c"), Cite("a")), mode="composite"),
+            Citation((Cite("a", suppress_author=True), Cite("b"))),
+        ]
+    ).citations
+    texts = [(render(c.author, "plain"), render(c.inlines, "plain")) for c in (one, two, three)]
+    assert texts == [("Doe", "2017a, 2017b"), ("Roe", "2017; Doe 2017a"), ("", "2017a, 2017b")]
