@@ -1,6 +1,6 @@
 """Convert the development articles in all variants and print their scores by variant.
 
-    python tests/structure_evaluation.py [--out DIR] [--only d01 d02] [--variant raw ...] [--witness] [--pdf] [--detail]
+    python tests/structure_evaluation.py [--out DIR] [--only d01 d02] [--data DIR] [--variant raw ...] [--witness] [--pdf] [--detail]
 
 The data and the scorer are read from ../shared/structure, relative to the project root; they are not part of it.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pubkit.engines.pdf import pdf_text
+from pubkit.engines import documents
 from pubkit.formats.markdown import write_article
 from pubkit.model import Witnesses
 from pubkit.model.ledger import ledger
@@ -42,7 +42,7 @@ def scorer() -> ModuleType:
 def convert(paths: list[Path]) -> tuple[str, str]:
     """The article.md of these witnesses, and a word on the ledger."""
     witnesses = Witnesses.of(
-        [read(path.read_bytes(), str(path), readers={"application/pdf": pdf_text})[0] for path in paths]
+        [read(path.read_bytes(), str(path), readers=documents.readers())[0] for path in paths]
     )
     texts = [regularize(witness) for witness in witnesses.all]
     articles = [divide(text)[0] for text in texts]
@@ -62,21 +62,22 @@ def convert(paths: list[Path]) -> tuple[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", default="/tmp/structure")
+    parser.add_argument("--data", type=Path, default=SHARED, help="a folder of articles laid out as ../shared/structure")
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--variant", nargs="*", default=VARIANTS)
     parser.add_argument("--witness", action="store_true", help="with the second witness, where there is one")
     parser.add_argument("--detail", action="store_true")
     options = parser.parse_args()
-    if not SHARED.exists():
-        sys.exit(f"{SHARED} is not there")
+    if not options.data.exists():
+        sys.exit(f"{options.data} is not there")
     module = scorer()
     columns = ["title", "author", "authnote", "abstract", "keywords", "headF1", "level", "paraF1", "noteR", "noteP",
                "notesim", "anchS", "anchW", "WER", "loss", "leak", "SCORE", "sec"]  # fmt: skip
     print(f"{'':12}" + "".join(f"{c[:7]:>8}" for c in columns))
     rows: dict[str, list[dict[str, Any]]] = {}
     for variant in options.variant:
-        for folder in sorted(SHARED.glob("d*")):
-            if options.only and folder.name not in options.only:
+        for folder in sorted(options.data.glob("*/")):
+            if not (folder / "gold.md").exists() or options.only and folder.name not in options.only:
                 continue
             paths = [folder / "source.pdf" if variant == "pdf" else folder / "alt" / f"{variant}.txt"]
             if options.witness:

@@ -18,7 +18,6 @@ GOOD = "@book{good, title = {Good}, year = 2001}\n"
     [
         ("@book{bad, title = {Open\n\n", 1, "not closed"),
         ("@book{bad, title {No sign}}\n", 1, '"=" is expected'),
-        ("@book{bad,\n  title = {A}\n  year = 2001}\n", 3, '"," is expected'),
         ('@book{bad,\n  title = "Open}\n\n', 2, "closing brace"),
         ("@book{, title = {No key}}\n", 1, "no key"),
         ("@book{bad,\n title = {A} # # {B}}\n", 2, "a value is expected"),
@@ -38,10 +37,22 @@ def test_an_entry_at_the_end_of_a_file_that_stops() -> None:
     assert 'entry "bad" is broken' in notices[0].message
 
 
-def test_a_key_used_twice_keeps_the_first() -> None:
-    read, notices = bibtex.read(GOOD + GOOD.replace("Good", "Second"), "refs.bib")
-    assert read.entries[0].strings["title"] == "Good"
-    assert (notices[0].code, notices[0].place.line) == ("F202", 2)
+def test_a_missing_comma_is_told_and_nothing_is_lost() -> None:
+    read, (notice,) = bibtex.read("@book{bad,\n  title = {A}\n  year = 2001}\n" + GOOD, "refs.bib")
+    assert [(entry.key, entry.dates["issued"].year) for entry in read.entries] == [("bad", 2001), ("good", 2001)]
+    assert (notice.code, notice.place.line) == ("F205", 3)
+
+
+def test_an_entry_that_the_end_of_the_file_cuts_keeps_its_fields() -> None:
+    read, (notice,) = bibtex.read(GOOD + "@book{last, title = {A}, year = 2001\n", "refs.bib")
+    assert [entry.key for entry in read.entries] == ["good", "last"]
+    assert (notice.code, notice.place.line) == ("F204", 2)
+
+
+def test_a_key_used_twice_loses_no_entry() -> None:
+    read, notices = bibtex.read(GOOD + GOOD.replace("Good", "Second") + GOOD, "refs.bib")
+    assert [(entry.key, entry.strings["title"]) for entry in read.entries] == [("good", "Good"), ("good-2", "Second")]
+    assert [(notice.code, notice.place.line) for notice in notices] == [("F202", 2), ("F206", 3)]
 
 
 def test_keys_keep_their_case() -> None:

@@ -45,7 +45,7 @@ def test_help_loads_no_heavy_package() -> None:
     code = (
         "import sys\nfrom pubkit.cli import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'weasyprint', 'pandas', 'lxml', 'pybtex', 'yaml', 'citeproc', 'rapidfuzz', 'pypandoc', 'ftfy', 'wordfreq'}\n"
+        "heavy = {'weasyprint', 'lxml', 'pybtex', 'yaml', 'citeproc', 'rapidfuzz', 'pypandoc', 'ftfy', 'wordfreq'}\n"
         "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -56,7 +56,7 @@ def test_help_loads_no_heavy_package() -> None:
 def test_check_and_export_never_load_weasyprint(project: Path, words: list[str]) -> None:
     code = (
         "import sys\nfrom pubkit import worker\n"
-        "worker.run = lambda f, *a, seconds, **k: f(*a, **k)\n"
+        "worker.run = lambda f, *a, seconds, memory, **k: f(*a, **k)\n"
         f"from pubkit.cli import main\ncode = main({words!r})\n"
         "print('weasyprint' in sys.modules, code, file=sys.stderr)\n"
     )
@@ -96,7 +96,9 @@ def test_an_unknown_key_is_an_error_with_its_place_and_the_rest_is_built(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "article.md").write_text(GOOD + "\nAnd [@god2015].\n", encoding="utf-8")
-    assert main(["build", "--to", "html", "-o", "out"]) == 1
+    assert main(["build", "--to", "html", "-o", "strict", "--strict"]) == 1
+    assert not (project / "strict").exists()
+    assert main(["build", "--to", "html", "-o", "out"]) == 0
     err = capsys.readouterr().err
     assert "article.md:8:6: error K101" in err
     assert "did you mean @good2015?" in err

@@ -85,6 +85,12 @@ def test_an_inferred_call_is_told_with_the_place_of_its_note(
     assert len(told) == 4
 
 
+def test_a_citation_stands_before_the_stop_of_its_sentence(converted: Path) -> None:
+    article = (converted / "article.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"\w \[@[^\]]+\][.,;:]", article)) >= 15
+    assert re.search(r"[\w)][.,;:] ?\[@", article) is None
+
+
 def test_notes_as_text_keeps_every_note(tmp_path: Path) -> None:
     assert main(["convert", *map(str, SEEDS), "--notes", "text", "-o", str(tmp_path)]) == 0
     article = (tmp_path / "article.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pubkit.citations.titles import sentence_cased, wants_sentence_case
     ("given", "lowered"),
     [
         ("The Growth of Trade in the North", "The growth of trade in the north"),
-        ('<span class="nocase">Kenya</span>: From a Country of Farms', '<span class="nocase">Kenya</span>: From a country of farms'),
+        ('<span class="nocase">Kenya</span>: A Land of Farms', '<span class="nocase">Kenya</span>: A land of farms'),
         ('A <span class="nocase">Roman</span>-Era Harbour', 'A <span class="nocase">Roman</span>-era harbour'),
         ("Trade with the EU and DNA-Based Methods", "Trade with the EU and DNA-based methods"),
         ("Is Trade Good? An Answer from Practice", "Is trade good? An answer from practice"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -36,8 +37,9 @@ def test_time_is_limited_and_grandchildren_go_too(tmp_path: Path) -> None:
         note.write_text(str(child.pid), encoding="ascii")
         child.wait()
 
-    with pytest.raises(CannotWrite, match="limit for one document"):
-        worker.run(hangs, seconds=0.8)
+    with pytest.raises(CannotWrite, match=r"0.8 s, the limit for one document") as caught:
+        worker.Desk("a.md", seconds=0.8).run(hangs)
+    assert str(caught.value.place) == "a.md"
     pid = int(note.read_text(encoding="ascii"))
     for _ in range(100):
         if not _alive(pid):
@@ -54,8 +56,65 @@ def _alive(pid: int) -> bool:
 
 
 def test_memory_is_limited() -> None:
-    with pytest.raises(MemoryError):
-        worker.run(bytearray, 1 << 30, seconds=20, memory=1 << 29)
+    with pytest.raises(CannotWrite, match="512 MiB of memory"):
+        worker.Desk("a.md", seconds=20, memory=1 << 29).run(bytearray, 1 << 29)
+    assert len(worker.Desk("a.md", seconds=20, memory=1 << 29).run(bytearray, 1 << 25)) == 1 << 25
+
+
+def test_depth_is_told() -> None:
+    def deep(n: int) -> int:
+        return deep(n + 1)
+
+    with pytest.raises(UnreadableInput, match="nested too deeply"):
+        worker.Desk("a.md", seconds=20).run(deep, 0)
+
+
+def test_workers_of_one_document_share_its_time() -> None:
+    desk = worker.Desk("a.md", seconds=0.6)
+    desk.run(time.sleep, 0.4)
+    with pytest.raises(CannotWrite, match=r"0.6 s"):
+        desk.run(time.sleep, 0.4)
+
+
+def test_errors_without_a_place_name_the_document() -> None:
+    def fails() -> None:
+        raise UnreadableInput("bad")
+
+    with pytest.raises(UnreadableInput) as caught:
+        worker.Desk("a.md", seconds=10).run(fails)
+    assert str(caught.value.place) == "a.md"
+
+
+def test_a_worker_goes_with_its_parent(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    code = (
+        "import os, pathlib, sys, time\nfrom pubkit import worker\n"
+        "def work():\n    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\n    time.sleep(60)\n"
+        "worker.run(work, seconds=60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code, str(note)])
+    for _ in range(500):
+        if note.exists() and note.read_text(encoding="ascii"):
+            break
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+    pid = int(note.read_text(encoding="ascii"))
+    for _ in range(200):
+        if not _alive(pid):
+            break
+        time.sleep(0.02)
+    assert not _alive(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux")
+def test_a_worker_costs_less_than_a_tenth_of_a_second() -> None:
+    times = []
+    for _ in range(10):
+        start = time.perf_counter()
+        worker.run(int, seconds=10)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.1
 
 
 def test_a_signal_is_told_not_suffered() -> None:

@@ -14,24 +14,43 @@ from __future__ import annotations
 import functools
 import json
 import mimetypes
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import unquote
 
 from pubkit import pipeline, typesetting, worker
-from pubkit.errors import Place, UsageError
+from pubkit.errors import Place, PubkitError, UsageError
 from pubkit.model import Source
 from pubkit.notices import Notice, Severity
 from pubkit.project import Limits, Project
 from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
 
-__all__ = ["FORMATS", "REFERENCE_FORMATS", "Done", "build", "check", "convert", "export", "project_folder"]
+__all__ = [
+    "DEFAULT_STYLE",
+    "FORMATS",
+    "REFERENCE_FORMATS",
+    "Done",
+    "build",
+    "check",
+    "convert",
+    "export",
+    "project_folder",
+]
 
 FORMATS = pipeline.FORMATS
 """What `build` can make."""
 
 REFERENCE_FORMATS = pipeline.REFERENCE_FORMATS
 """What `export` can write."""
+
+T = TypeVar("T")
+
+DEFAULT_STYLE = "apa"
+"""The style where nothing says otherwise."""
 
 ARTICLE, REFERENCES, REPORT = "article.md", "references.bib", "report.json"
 
@@ -87,9 +106,9 @@ def find(inputs: Sequence[str], project: Project) -> Input:
 
 def _find_in(folder: Path, project: Project) -> Input:
     if project.article:
-        return Input(article=folder / project.article)
+        return Input(article=_own(folder, project.article))
     if project.sources:
-        return Input(raw=tuple(folder / name for name in project.sources))
+        return Input(raw=tuple(_own(folder, name) for name in project.sources))
     if (folder / ARTICLE).exists():
         return Input(article=folder / ARTICLE)
     if found := sorted_matches(folder / "seeds", "*.txt"):
@@ -101,37 +120,55 @@ def _find_in(folder: Path, project: Project) -> Input:
     )
 
 
+def desk(files: Sequence[str | Path], limits: Limits) -> worker.Desk:
+    """The workers of one document, whose errors name these files."""
+    return worker.Desk(", ".join(_name(str(file)) for file in files), seconds=limits.seconds, memory=limits.memory)
+
+
+class Workers(Protocol):
+    """What runs the functions of `pipeline` for one document: a `worker.Desk`, or a desk elsewhere."""
+
+    remote: bool
+    """Whether the functions run where this machine's files are not."""
+
+    def run(self, function: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """Call the function and return what it returns, or raise the `PubkitError` that it raises."""
+        ...
+
+
 def convert(
-    sources: Sequence[str], output: Path, *, notes: str = "citations", pull_quotes: str = "aside", limits: Limits
+    sources: Sequence[str],
+    output: Path,
+    *,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+    limits: Limits,
+    workers: Workers | None = None,
 ) -> Done:
     """Convert raw files (`-` is standard input) and write the four files of a conversion into `output`."""
-    made, kept = _converted(sources, output, notes=notes, pull_quotes=pull_quotes, limits=limits)
+    workers = workers or desk(sources, limits)
+    made, kept = _converted(workers, sources, output, notes=notes, pull_quotes=pull_quotes, limits=limits)
     return Done(publish(output, made.files), (*made.notices, *kept), made.counts)
 
 
 def _converted(
-    sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
+    workers: Workers, sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
 ) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
     files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
     old = read_optional(output / REFERENCES)
-    made = worker.run(
+    made = workers.run(
         pipeline.convert,
         files,
         notes=notes,
         pull_quotes=pull_quotes,
         known=Source(str(output / REFERENCES), old) if old is not None else None,
-        seconds=_seconds(limits, files),
+        unpacked=limits.unpacked_bytes,
     )
     return _respect_the_editor(made, output)
 
 
 def _name(source: str) -> str:
     return "<stdin>" if source == "-" else source
-
-
-def _seconds(limits: Limits, files: Sequence[Source]) -> float:
-    """The time limit grows with the input: a minute more for each MiB."""
-    return limits.seconds * (1 + sum(len(file.content) for file in files) / 1048576)
 
 
 def _respect_the_editor(made: pipeline.Conversion, output: Path) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
@@ -178,14 +215,20 @@ def build(
     inputs: Sequence[str],
     output: Path,
     *,
-    style: str,
+    style: str | None = None,
     to: Sequence[str],
     bibliography: str | None = None,
     project: Project | None = None,
     notes: str = "citations",
     pull_quotes: str = "aside",
+    strict: bool = False,
+    workers: Workers | None = None,
 ) -> Done:
-    """Build an edition; raw files are converted into `output` first."""
+    """Build an edition; raw files are converted into `output` first.
+
+    `style` is by default the project's, else APA. With `strict`, nothing is written when a notice is an error. `workers`
+    are by default processes of this machine.
+    """
     settings = project or Project()
     found = find(inputs, settings)
     if found.references:
@@ -193,33 +236,70 @@ def build(
     files: dict[str, bytes] = {}
     notices: tuple[Notice, ...] = ()
     counts: dict[str, int] = {}
+    named = [*(found.raw or (found.article,)), bibliography, style]
+    workers = workers or desk([name for name in named if name], settings.limits)
     if found.raw:
         names = [str(path) for path in found.raw]
-        made, kept = _converted(names, output, notes=notes, pull_quotes=pull_quotes, limits=settings.limits)
+        made, kept = _converted(workers, names, output, notes=notes, pull_quotes=pull_quotes, limits=settings.limits)
         files, notices, counts = dict(made.files), (*made.notices, *kept), made.counts
         article, references = _proposed_or_kept(output, files)
     else:
         assert found.article is not None
-        article, references = _article(found.article, bibliography, settings)
+        article, references, notices = _article(workers, found.article, bibliography, settings)
     project_root = project_folder(inputs) if not found.article else found.article.parent
-    built = worker.run(
+    built = workers.run(
         pipeline.build,
         article,
         references,
-        style=style,
+        style=style or settings.style or DEFAULT_STYLE,
         to=tuple(to),
         folder=project_root,
-        images=functools.partial(_image, project_root),
-        seconds=_seconds(settings.limits, [article, *references]),
+        inside=None if style else project_root,
+        front=_front(settings),
+        images=_images(project_root, settings.limits.image_bytes, article if workers.remote else None),
     )
     files |= built.files
-    return Done(publish(output, files), (*notices, *built.notices), counts)
+    notices = (*notices, *built.notices)
+    if strict and any(notice.severity is Severity.ERROR for notice in notices):
+        return Done((), notices, counts)
+    return Done(publish(output, files), notices, counts)
 
 
-def _image(folder: Path, name: str) -> typesetting.Image | None:
+def _front(settings: Project) -> dict[str, str]:
+    """What the project's settings say of an article's front matter."""
+    said = {"title": settings.title, "language": settings.language}
+    return {key: value for key, value in said.items() if value}
+
+
+IMAGES_LOOKED_AT = 2000
+"""Files of a project that are looked at for images when its article is built elsewhere."""
+
+
+def _images(folder: Path, limit: int, article: Source | None) -> typesetting.Images:
+    """Images by name; with `article` the bytes of those whose names it has, which can be handed to another machine."""
+    one = functools.partial(_image, folder, limit)
+    if article is None:
+        return one
+    text = unquote(article.content.decode("utf-8", "replace"))
+    names = (str(path.relative_to(folder)) for path in islice(sorted_matches(folder, "**/*"), IMAGES_LOOKED_AT))
+    return Shipped({name: image for name in names if name in text and (image := one(name))})
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """Images by name, with their bytes."""
+
+    images: Mapping[str, typesetting.Image]
+
+    def __call__(self, name: str) -> typesetting.Image | None:
+        """The image that an article names."""
+        return self.images.get(posixpath.normpath(name))
+
+
+def _image(folder: Path, limit: int, name: str) -> typesetting.Image | None:
     """An image that the article names, from inside its folder."""
     media_type, _ = mimetypes.guess_type(name)
-    content = within(folder, name) if media_type and media_type.startswith("image/") else None
+    content = within(folder, name, limit=limit) if media_type and media_type.startswith("image/") else None
     return typesetting.Image(content, media_type) if content is not None and media_type else None
 
 
@@ -233,27 +313,45 @@ def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Source,
     return one(ARTICLE), [one(REFERENCES)]
 
 
-def _article(path: Path, bibliography: str | None, settings: Project) -> tuple[Source, list[Source]]:
+def _article(
+    workers: Workers, path: Path, bibliography: str | None, settings: Project
+) -> tuple[Source, list[Source], tuple[Notice, ...]]:
+    """The article, its files of references, and what is to be said of those that it names and that are not read."""
     limit = settings.limits.input_bytes
     article = Source(str(path), read_file(path, limit=limit))
     if bibliography:
-        return article, [Source(bibliography, read_file(bibliography, limit=limit))]
+        return article, [Source(bibliography, read_file(bibliography, limit=limit))], ()
     if settings.bibliography:
-        named = path.parent / settings.bibliography
-        return article, [Source(str(named), read_file(named, limit=limit))]
-    wanted = pipeline.bibliographies(article)
-    names = [path.parent / name for name in wanted] if wanted else [path.parent / REFERENCES]
-    return article, [Source(str(name), _inside(name, path.parent, limit)) for name in names if name.exists()]
+        named = _own(path.parent, settings.bibliography)
+        return article, [Source(str(named), read_file(named, limit=limit))], ()
+    files: list[Source] = []
+    notices: list[Notice] = []
+    wanted = workers.run(pipeline.bibliographies, article)
+    for name in wanted or (REFERENCES,):
+        try:
+            file = _own(path.parent, name)
+            if wanted or file.exists():
+                files.append(Source(str(file), read_file(file, limit=limit)))
+        except PubkitError as error:
+            notices.append(Notice("P202", f'the bibliography "{name}" is not read: {error.message}', Severity.ERROR,
+                                  Place(str(path)), hint=error.hint))  # fmt: skip
+    return article, files, tuple(notices)
 
 
-def _inside(path: Path, folder: Path, limit: int) -> bytes:
-    """A file that the document itself names: only within the project, and not through a link that leads out."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+def _own(folder: Path, name: str | Path) -> Path:
+    """A file or folder that a project or document names: only within it, and not through a link that leads out."""
+    path = folder / name
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        inside = False
+    if not inside:
         raise UsageError(
-            f'the article names "{path}", which is outside its folder',
-            hint="name it yourself with --bib if it is yours",
+            f'"{name}" is outside the folder of what names it',
+            place=Place(str(folder)),
+            hint="name it yourself on the command line if it is yours",
         )
-    return read_file(path, limit=limit)
+    return path
 
 
 def export(
@@ -261,24 +359,33 @@ def export(
 ) -> Done:
     """The references of an article, of raw files, or of a file of references, in the format `name`."""
     settings = project or Project()
-    files, notices = _references(find(inputs, settings), bibliography, settings)
-    made = worker.run(pipeline.export, tuple(files), name, seconds=_seconds(settings.limits, files))
+    found = find(inputs, settings)
+    workers = _desk_of(found, bibliography, settings)
+    files, notices = _references(workers, found, bibliography, settings)
+    made = workers.run(pipeline.export, tuple(files), name)
     return Done(notices=(*notices, *made.notices), text=made.text)
 
 
-def _references(found: Input, bibliography: str | None, settings: Project) -> tuple[list[Source], tuple[Notice, ...]]:
+def _desk_of(found: Input, bibliography: str | None, settings: Project) -> Workers:
+    named = [*found.raw, found.article, found.references, bibliography]
+    return desk([name for name in named if name], settings.limits)
+
+
+def _references(
+    workers: Workers, found: Input, bibliography: str | None, settings: Project
+) -> tuple[list[Source], tuple[Notice, ...]]:
     limit = settings.limits.input_bytes
     if found.references:
         return [Source(str(found.references), read_file(found.references, limit=limit))], ()
     if found.article:
-        _, references = _article(found.article, bibliography, settings)
+        _, references, notices = _article(workers, found.article, bibliography, settings)
         if not references:
             raise UsageError(
                 f'"{found.article}" has no bibliography beside it', hint="name one with --bib, or export a .bib file"
             )
-        return references, ()
+        return references, notices
     sources = tuple(Source(str(path), read_file(path, limit=limit)) for path in found.raw)
-    made = worker.run(pipeline.convert, sources, seconds=_seconds(settings.limits, sources))
+    made = workers.run(pipeline.convert, sources, unpacked=settings.limits.unpacked_bytes)
     return [Source(REFERENCES, made.files[REFERENCES])], made.notices
 
 
@@ -292,11 +399,11 @@ def check(
     """What is wrong with an article, its references and its style; with raw files, what a conversion is unsure of."""
     settings = project or Project()
     found = find(inputs, settings)
+    workers = _desk_of(found, bibliography, settings)
     if found.article:
-        article, references = _article(found.article, bibliography, settings)
-        seconds = _seconds(settings.limits, [article, *references])
+        article, references, notices = _article(workers, found.article, bibliography, settings)
         folder = found.article.parent
-        return worker.run(pipeline.check, article, references, style=style, folder=folder, seconds=seconds)
-    files, notices = _references(found, bibliography, settings)
-    read = worker.run(pipeline.export, tuple(files), "bibtex", seconds=_seconds(settings.limits, files))
+        return (*notices, *workers.run(pipeline.check, article, references, style=style, folder=folder))
+    files, notices = _references(workers, found, bibliography, settings)
+    read = workers.run(pipeline.export, tuple(files), "bibtex")
     return tuple(notice for notice in (*notices, *read.notices) if notice.severity is not Severity.INFO)

@@ -9,26 +9,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pubkit import citations, collation, references, report, structure, typesetting, witnesses
+from pubkit import citations, typesetting
 from pubkit.citations import StyleFile, via_csl
-from pubkit.engines import pandoc
+from pubkit.engines import documents, pandoc
 from pubkit.engines.ast import Document
+from pubkit.errors import Place
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
 from pubkit.model import Article, Bibliography, Call, CallKind, Entry, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
 
+if TYPE_CHECKING:
+    from pubkit import references, report
+
 __all__ = [
     "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build", "check",
     "convert", "export",
 ]  # fmt: skip
 
-FORMATS = ("html", "pdf")
+_PAGED = ("html", "pdf")
+FORMATS = (*_PAGED, *typesetting.FORMATS)
 """What `build` can make."""
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
@@ -46,17 +51,26 @@ class Conversion:
 
 
 def convert(
-    sources: Sequence[Source], *, notes: str = "citations", pull_quotes: str = "aside", known: Source | None = None
+    sources: Sequence[Source],
+    *,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+    known: Source | None = None,
+    unpacked: int = documents.MAX_UNPACKED,
 ) -> Conversion:
     """Witnesses of one article to its Markdown, its bibliography and the report.
 
     `notes` is "citations" or "text", `pull_quotes` "aside" or "div"; `known` is the references.bib of an earlier run,
-    whose keys are kept. Raises `UnreadableInput` for a source that is empty or no text.
+    whose keys are kept; `unpacked` is how many bytes an archive may unpack to. Raises `UnreadableInput` for a source
+    that is empty or no text.
     """
+    # Half of the program is for conversion alone: a build does not pay for it.
+    from pubkit import collation, references, report, structure, witnesses
+
     notices: list[Notice] = []
     given = []
     for source in sources:
-        witness, said = witnesses.read(source.content, source.name)
+        witness, said = witnesses.read(source.content, source.name, readers=documents.readers(unpacked=unpacked))
         given.append(witness)
         notices += said
     numbered = Witnesses.of(given)
@@ -68,7 +82,7 @@ def convert(
         notices += said
     merged, apparatus, said = collation.collate(articles, numbered)
     notices += said
-    notices += _inferred_calls(merged, numbered)
+    notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
     resolved = references.resolve(merged, known=held, witnesses=numbered)
     notices += resolved.notices
@@ -105,10 +119,12 @@ def convert(
 
 def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
     """A notice for every call that no witness has, at the place of its note."""
+    from pubkit.report import inlines_of
+
     inferred = {
         inline.note: inline
         for block in article.blocks
-        for content in report.inlines_of(block)
+        for content in inlines_of(block)
         for inline in content
         if isinstance(inline, Call) and inline.kind is CallKind.INFERRED
     }
@@ -125,9 +141,11 @@ def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
 
 
 def _evidenced(work: references.Work) -> report.Evidenced:
+    from pubkit.report import Evidenced
+
     printed = tuple((variant.where, variant.parsed.text, variant.parsed.fields) for variant in work.variants)
     merged = "; ".join(variant.reason for variant in work.variants if variant.reason)
-    return report.Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
+    return Evidenced(work.entry.key, work.entry.type, _values(work.entry), printed, merged)
 
 
 def _values(entry: Entry) -> dict[str, str]:
@@ -169,21 +187,29 @@ def build(
     article: Source,
     bibliography: Sequence[Source],
     *,
-    style: str,
+    style: str | StyleFile,
     to: Sequence[str],
     folder: Path,
+    inside: Path | None = None,
+    front: Mapping[str, str] | None = None,
     images: typesetting.Images | None = None,
 ) -> Built:
     """An article and its references, rendered in a style: `<stem>.html`, `<stem>.pdf`.
 
-    `folder` is the project's, whose own styles are found first; `images` gives the images that the article names.
-    Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one, `CannotWrite`, `MissingEngine`.
+    `folder` is the project's, whose own styles are found first; a style that a document names rather than a person
+    must lie `inside`; `front` goes before what the article's front matter says (title, language); `images` gives the
+    images that the article names. Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one,
+    `CannotWrite`, `MissingEngine`.
     """
-    chosen = citations.find_style(style, project=folder)
+    chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
     loaded = _load(article, bibliography)
+    said = front or {}
+    metadata = loaded.metadata
+    title, language = said.get("title", metadata.title), said.get("language", metadata.language)
+    loaded = replace(loaded, metadata=replace(metadata, title=title, language=language))
     cited = _cite(loaded, chosen)
     theme = typesetting.load_theme()
-    page = typesetting.html(cited.document, loaded.metadata, theme, abstract=_abstract(loaded), images=images)
+    page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
     notices = [*loaded.notices, *cited.notices, *page.notices]
     stem = Path(article.name).stem
     files: dict[str, bytes] = {}
@@ -193,7 +219,16 @@ def build(
         pdf = typesetting.pdf(page, loaded.metadata, theme)
         files[f"{stem}.pdf"] = pdf.content
         notices += pdf.notices
-    return Built(files, tuple(notices))
+    for name in to:
+        if name not in _PAGED:
+            content, found = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
+            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
+            notices += found
+    return Built(files, tuple(dict.fromkeys(notices)))
+
+
+_SUFFIXES = {"jats": "xml", "latex": "tex"}
+"""Where a format's files end otherwise than in its name."""
 
 
 def check(
@@ -216,8 +251,15 @@ def _load(article: Source, bibliography: Sequence[Source]) -> _Loaded:
         entries,
         from_bibtex,
         citations.Manuscript(article.name, text),
-        (*front.notices, *notices),
+        (*_replaced([article, *bibliography]), *front.notices, *notices),
     )
+
+
+def _replaced(files: Sequence[Source]) -> Iterator[Notice]:
+    for file in files:
+        if count := file.replaced:
+            signs = "characters that are" if count > 1 else "character that is"
+            yield Notice("F102", f"{count} control {signs} no text: � stands instead", place=Place(file.name))
 
 
 def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:
@@ -244,7 +286,7 @@ def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
         via_csl.render,
         language=loaded.metadata.language,
         nocite=loaded.metadata.nocite,
-        heading=loaded.metadata.reference_title or None,
+        heading=loaded.metadata.reference_title,
         manuscript=loaded.manuscript,
     )
 
@@ -255,10 +297,6 @@ def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:
         return items
     language = loaded.metadata.language
     return [citations.sentence_cased(i, language) if i["id"] in loaded.from_bibtex else i for i in items]
-
-
-def _abstract(loaded: _Loaded) -> Document | None:
-    return pandoc.read_markdown(loaded.metadata.abstract) if loaded.metadata.abstract else None
 
 
 # -- export ------------------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """pubkit.toml: what an editor settles once for a project.
 
-In: the text of the file (TOML 1.0). Out: a `Project` and notices. An unknown key is a notice with the nearest known
-one, a value of the wrong kind an error with its line; nothing in the file can name a place outside the project.
+In: the text of the file: TOML 1.0, or YAML where its name ends so, with the same keys. Out: a `Project` and notices.
+An unknown key is a notice with the nearest known one, a value of the wrong kind an error with its line; nothing in the
+file can name a place outside the project.
 
+    title = "On trade"             # goes before the article's own title; so does language = "en-GB"
     style = "chicago"              # as `--style`
     to = ["html", "pdf"]           # as `--to`
     article = "article.md"         # or: sources = ["scan.txt", "web.txt"], converted on the way
@@ -11,7 +13,10 @@ one, a value of the wrong kind an error with its line; nothing in the file can n
 
     [limits]
     input-bytes = 67108864         # of one input file
-    seconds = 60                   # for one run of pandoc or WeasyPrint
+    unpacked-bytes = 134217728     # of all that a DOCX, ODT or EPUB unpacks to
+    image-bytes = 33554432         # of one image
+    seconds = 45                   # for one document, from its reading to its last page
+    memory-mib = 1280              # of address space for one document; pandoc may take another 512
 """
 
 from __future__ import annotations
@@ -23,9 +28,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pubkit.errors import Place, UsageError
+from pubkit.formats import safe_yaml
 from pubkit.notices import Notice, nearest
 
 __all__ = ["Limits", "Project", "read_project"]
+
+
+MOST = 1 << 40
+"""The largest number that a limit can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +44,27 @@ class Limits:
 
     input_bytes: int = 64 * 1024 * 1024
     """Bytes of one input file."""
-    seconds: int = 60
-    """Seconds for one run of an outside engine."""
+    unpacked_bytes: int = 128 * 1024 * 1024
+    """Bytes of all that a DOCX, ODT or EPUB unpacks to."""
+    image_bytes: int = 32 * 1024 * 1024
+    """Bytes of one image."""
+    seconds: int = 45
+    """Seconds for one document, all of its stages and engines together."""
+    memory_mib: int = 1280
+    """MiB of address space for the worker of one document; pandoc may take another 512."""
+
+    @property
+    def memory(self) -> int:
+        """The same in bytes."""
+        return self.memory_mib * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """The settings of pubkit.toml; None where the file says nothing."""
 
+    title: str | None = None
+    language: str | None = None
     style: str | None = None
     to: tuple[str, ...] | None = None
     article: str | None = None
@@ -51,33 +74,70 @@ class Project:
     limits: Limits = field(default_factory=Limits)
 
 
-_STRINGS = ("style", "article", "bibliography", "output")
+_STRINGS = ("title", "language", "style", "article", "bibliography", "output")
 _LISTS = ("to", "sources")
-_PATHS = ("article", "bibliography", "output", "sources")
-_LIMITS = {"input-bytes": "input_bytes", "seconds": "seconds"}
+_PATHS = ("article", "bibliography", "output", "sources", "style")
+_OTHER_NAMES = {"lang": "language", "format": "to", "formats": "to", "output-dir": "output", "csl": "style"}
+"""What other programs call the same."""
+_LIMITS = {
+    "input-bytes": "input_bytes",
+    "unpacked-bytes": "unpacked_bytes",
+    "image-bytes": "image_bytes",
+    "seconds": "seconds",
+    "memory-mib": "memory_mib",
+}
 _TOML_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 
 
 def read_project(text: str, file: str = "pubkit.toml") -> tuple[Project, tuple[Notice, ...]]:
     """Read the settings; raises `UsageError` where the text is no TOML or a value is of the wrong kind."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _broken(str(error), text, file) from None
+    table = _yaml(text, file) if file.lower().endswith((".yaml", ".yml")) else _toml(text, file)
     known: dict[str, object] = {}
     notices: list[Notice] = []
-    for key, value in table.items():
+    for given, value in table.items():
+        key = _name_of(given, value)
+        if key in known:
+            raise _wrong(given, "a setting said once", text, file)
         if key in _STRINGS:
-            known[key] = _string(key, value, text, file)
+            known[key] = _string(given, value, text, file)
         elif key in _LISTS:
-            known[key] = _strings(key, value, text, file)
+            known[key] = _strings(given, value, text, file)
         elif key == "limits":
             known["limits"] = _limits(value, text, file, notices)
         else:
-            notices.append(_unknown(key, (*_STRINGS, *_LISTS, "limits"), text, file))
-    for key in _PATHS:
-        _inside(key, known.get(key), text, file)
+            notices.append(_unknown(given, (*_STRINGS, *_LISTS, "limits"), text, file))
+        if key in _PATHS:
+            _inside(given, known[key], text, file)
     return Project(**known), tuple(notices)  # type: ignore[arg-type]
+
+
+def _name_of(given: str, value: object) -> str:
+    """The name of a setting; `input` is an article or raw sources, as its suffix says."""
+    if given != "input":
+        return _OTHER_NAMES.get(given, given)
+    return "article" if isinstance(value, str) and value.lower().endswith((".md", ".markdown")) else "sources"
+
+
+def _toml(text: str, file: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _broken(str(error), text, file) from None
+
+
+def _yaml(text: str, file: str) -> dict[str, object]:
+    try:
+        values = safe_yaml.load(text).values
+    except safe_yaml.RefusedError as broken:
+        line = None if broken.line is None else broken.line + 1
+        column = None if broken.column is None else broken.column + 1
+        lines = text.split("\n")
+        source = lines[line - 1] if line and line <= len(lines) else None
+        raise UsageError(broken.problem, place=Place(file, line, column), source_line=source) from None
+    numbers = values.get("limits")
+    if isinstance(numbers, dict):  # scalars come as they are printed
+        values["limits"] = {key: int(n) if str(n).isdecimal() else n for key, n in numbers.items()}
+    return values
 
 
 def _broken(message: str, text: str, file: str) -> UsageError:
@@ -93,7 +153,7 @@ def _broken(message: str, text: str, file: str) -> UsageError:
 
 def _line_of(key: str, text: str, file: str) -> tuple[Place, str | None]:
     for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line) or line.strip() == f"[{key}]":
+        if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=:]", line) or line.strip() == f"[{key}]":
             return Place(file, number, len(line) - len(line.lstrip()) + 1), line
     return Place(file), None
 
@@ -133,6 +193,8 @@ def _limits(value: object, text: str, file: str, notices: list[Notice]) -> Limit
             notices.append(_unknown(key, tuple(_LIMITS), text, file))
         elif isinstance(number, bool) or not isinstance(number, int) or number <= 0:
             raise _wrong(key, "a whole number above 0", text, file)
+        elif number > MOST:
+            raise _wrong(key, f"at most {MOST:,}", text, file)
         else:
             known[_LIMITS[key]] = number
     return Limits(**known)
@@ -143,4 +205,4 @@ def _inside(key: str, value: object, text: str, file: str) -> None:
     for name in value if isinstance(value, tuple) else (value,):
         if isinstance(name, str) and (PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts):
             place, line = _line_of(key, text, file)
-            raise UsageError(f'"{name}" is outside the project', place=place, source_line=line)
+            raise UsageError(f'{key}: "{name}" is outside the project', place=place, source_line=line)

@@ -1,9 +1,11 @@
 """One document, one process: what a manuscript can do at the worst is end its own worker.
 
-`run(function, ...)` calls the function in a child process of its own session, with limits on time and memory, and
-returns what it returns or raises the `PubkitError` that it raises. The child can read what this process can read; it
-writes nothing: results come back over a pipe and only the parent publishes them. At the limit, or when the parent is
-interrupted, the child's whole process group is killed, pandoc included.
+`run(function, ...)` calls the function in a child process of its own session, with limits on time, memory and the
+size of files, and returns what it returns or raises the `PubkitError` that it raises. The child can read what this
+process can read; it publishes nothing: results come back over a pipe and only the parent writes outputs. At the limit,
+or when the parent is interrupted or killed, the child's whole process group goes too, pandoc included.
+
+A `Desk` is the workers of one document: they share its time, and what goes wrong in them names the document.
 
 Forking costs some milliseconds because nothing is imported anew. Where there is no fork (Windows) the function runs
 in this process, without limits.
@@ -21,30 +23,72 @@ import time
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
-from pubkit.errors import CannotWrite, PubkitError
+from pubkit.errors import CannotWrite, Place, PubkitError, UnreadableInput
 
-__all__ = ["run"]
+__all__ = ["Desk", "run"]
 
 T = TypeVar("T")
 
-MEMORY = 2 * 1024**3
-"""Bytes of address space that a worker may take."""
+MEMORY = 1280 * 1024**2
+"""Bytes of address space that a worker may take, unless told otherwise; pandoc's heap comes on top of it."""
+FILE_SIZE = 256 * 1024**2
+"""Bytes of the largest file that a worker may write (WeasyPrint puts fonts into temporary files)."""
+_SLOW = "raise seconds under [limits] in pubkit.toml if the document is that large"
+_LARGE = "raise memory-mib under [limits] in pubkit.toml if the document is that large"
+_DEEP = "such a file is nearly always damaged: look for long runs of brackets, braces or quotation signs"
+
+
+class Desk:
+    """The workers of one document, which share its time and memory; their errors name its file."""
+
+    remote = False
+
+    def __init__(self, file: str, *, seconds: float, memory: int = MEMORY) -> None:
+        """`file` is named by errors that have no better place; `seconds` are for all workers together."""
+        self._file = file
+        self._seconds = seconds
+        self._until = time.monotonic() + seconds
+        self._memory = memory
+
+    def run(self, function: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """Call the function in a worker. Raises what it raises, and `CannotWrite` at the limits."""
+        place = Place(self._file)
+        left = max(0.1, self._until - time.monotonic())
+        try:
+            return run(function, *arguments, seconds=left, memory=self._memory, **options)
+        except TimeoutError:
+            raise CannotWrite(
+                f"not done within {self._seconds:g} s, the limit for one document", place=place, hint=_SLOW
+            ) from None
+        except MemoryError:
+            raise CannotWrite(
+                f"more than {self._memory / 1024**2:.0f} MiB of memory were needed, the limit for one document",
+                place=place,
+                hint=_LARGE,
+            ) from None
+        except RecursionError:
+            raise UnreadableInput("nested too deeply to be read", place=place, hint=_DEEP) from None
+        except PubkitError as error:
+            error.place = error.place or place
+            raise
 
 
 def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: int = MEMORY, **options: Any) -> T:
     """Call `function(*arguments, **options)` in a worker; result and errors must be picklable.
 
-    Raises what the function raises, and `CannotWrite` when the worker ran out of `seconds` or `memory` or was ended
-    by a signal.
+    Raises what the function raises, `TimeoutError` when it was not done in time, and `CannotWrite` when the worker was
+    ended by a signal.
     """
     if not hasattr(os, "fork"):
         return function(*arguments, **options)
     sys.stdout.flush()
     sys.stderr.flush()
     reader, writer = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(reader)
+        _die_with(parent)
         _work(writer, memory, lambda: function(*arguments, **options))
     os.close(writer)
     try:
@@ -56,10 +100,7 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
     finally:
         os.close(reader)
     if answer is None:
-        raise CannotWrite(
-            f"not done within {seconds:g} s, the limit for one document",
-            hint="raise seconds under [limits] in pubkit.toml if the document is that large",
-        )
+        raise TimeoutError(f"not done within {seconds:g} s")
     result: T = _open(answer, status)
     return result
 
@@ -90,11 +131,24 @@ def _work(writer: int, memory: int, call: Callable[[], object]) -> NoReturn:
         os._exit(code)
 
 
+def _die_with(parent: int) -> None:
+    """Let the kernel end this process when its parent is killed (Linux)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def _limit(memory: int) -> None:
     import resource
 
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (memory if hard < 0 else min(memory, hard), hard))
 

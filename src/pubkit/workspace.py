@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pubkit.errors import CannotWrite, Place, UnreadableInput
 
-__all__ = ["MAX_INPUT", "file_hash", "publish", "read_file", "read_optional", "sorted_matches", "within"]
+__all__ = ["MAX_INPUT", "append_line", "file_hash", "publish", "read_file", "read_optional", "sorted_matches", "within"]
 
 MAX_INPUT = 64 * 1024 * 1024
 """Bytes of one input file that are read at the most; a 1,500-page book is 5 MiB of text."""
@@ -75,8 +75,8 @@ def _neighbour(path: Path) -> str | None:
 
 
 def read_optional(path: Path | str, *, limit: int = MAX_INPUT) -> bytes | None:
-    """Like `read_file`, but None when there is no such file."""
-    return read_file(path, limit=limit) if Path(path).exists() else None
+    """Like `read_file`, but None when there is no such file, or only a link: an output of ours is never one."""
+    return read_file(path, limit=limit) if Path(path).exists() and not Path(path).is_symlink() else None
 
 
 def sorted_matches(folder: Path, pattern: str) -> tuple[Path, ...]:
@@ -181,6 +181,24 @@ def _cannot(error: OSError, folder: Path) -> CannotWrite:
     }
     reason = (error.strerror or str(error)).lower()
     return CannotWrite(f"cannot write: {reason}", place=Place(str(folder)), hint=hints.get(error.errno or 0))
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to a file and see it onto the disk; a line that a crash has cut is ended first.
+
+    Raises `CannotWrite`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        with open(number, "r+b", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
+            if size and os.pread(number, 1, size - 1) != b"\n":
+                line = "\n" + line
+            file.write((line + "\n").encode())
+            os.fsync(number)
+    except OSError as error:
+        raise _cannot(error, path) from error
 
 
 MAX_IMAGE = 32 * 1024 * 1024

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_format, add_input, choose, finish, load_project
+from pubkit.cli.common import Once, add_config, add_format, add_input, choose, load_project
 from pubkit.cli.console import Console
 from pubkit.cli.convert import add_conversion, summary
 
@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "`pubkit styles search` finds, or the path of a .csl file",
     )
     parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: html,pdf)")
-    parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write into (default: build)")
+    parser.add_argument("-o", "--output", metavar="DIR", action=Once, help="the folder to write into (default: build)")
+    parser.add_argument("--strict", action="store_true", help="write nothing when there is an error")
     add_conversion(parser)
     add_config(parser)
     add_format(parser)
@@ -39,19 +40,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     project = load_project(arguments.config, editions.project_folder(arguments.input), console)
     to = choose(arguments.to or ",".join(project.to or ("html", "pdf")), editions.FORMATS, "format")
-    style = arguments.style or project.style or "apa"
+    style = arguments.style or project.style or editions.DEFAULT_STYLE
     with console.step(f"building in {style}"):
         done = editions.build(
             arguments.input,
             Path(arguments.output or project.output or "build"),
-            style=style,
+            style=arguments.style,
             to=to,
             bibliography=arguments.bib,
             project=project,
             notes=arguments.notes,
             pull_quotes=arguments.pull_quotes,
+            strict=arguments.strict,
         )
-    code = finish(done.notices, console)
+    console.notices(done.notices)
     if arguments.format == "json":
         notices = [notice.as_json() for notice in done.notices]
         files = [str(path) for path in done.files]
@@ -61,4 +63,6 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             print(path)
         if done.counts:
             console.say(summary(done.counts))
-    return code
+    if not done.files:
+        console.say("nothing was written, because of the errors above (--strict)")
+    return int(not done.files)

@@ -9,11 +9,33 @@ from pathlib import Path
 from pubkit.cli.console import Console
 from pubkit.errors import UsageError
 from pubkit.model import Source
-from pubkit.notices import Notice, Severity, nearest
+from pubkit.notices import nearest
 from pubkit.project import Project, read_project
 from pubkit.workspace import read_file
 
-__all__ = ["add_config", "add_format", "add_input", "choose", "finish", "load_project"]
+__all__ = ["Once", "add_config", "add_format", "add_input", "choose", "load_project"]
+
+
+class Once(argparse.Action):
+    """An option that is given once: a second one is a file whose name starts with a hyphen."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Set the value, or explain."""
+        seen = getattr(namespace, "_once", {})
+        if self.dest in seen:
+            first = seen[self.dest]
+            parser.error(
+                f'{option_string} is given twice: "{first}" and "{values}"; '
+                f'if "{option_string}{first}" is a file, write ./{option_string}{first}'
+            )
+        namespace._once = {**seen, self.dest: values}
+        setattr(namespace, self.dest, values)
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +48,11 @@ def add_input(parser: argparse.ArgumentParser) -> None:
         "article.md or seeds/*.txt in this folder, whichever is there first",
     )
     parser.add_argument(
-        "--bib", "--bibliography", metavar="FILE", help="the references (default: references.bib beside the article)"
+        "--bib",
+        "--bibliography",
+        metavar="FILE",
+        action=Once,
+        help="the references (default: references.bib beside the article)",
     )
 
 
@@ -63,9 +89,3 @@ def choose(given: str, known: Sequence[str], what: str) -> tuple[str, ...]:
     if not words:
         raise UsageError(f"no {what} was named", hint=f"the {what}s are {', '.join(known)}")
     return words
-
-
-def finish(notices: Sequence[Notice], console: Console) -> int:
-    """Show the notices; 1 when one of them is an error, else 0."""
-    console.notices(notices)
-    return int(any(notice.severity is Severity.ERROR for notice in notices))

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -17,6 +18,10 @@ from pubkit.notices import Notice, Severity, notice_of
 
 __all__ = ["Console"]
 
+MOST_OF_A_KIND = 20
+"""Notices of one code that are shown to a person."""
+MOST_REMARKS = 3
+"""Of one kind that asks for nothing, so many are shown."""
 _HEAD = re.compile(r"^(?P<place>.*?)(?P<severity>error|warning|info) (?P<code>[A-Z]\d{3}): ", re.DOTALL)
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -60,8 +65,17 @@ class Console:
     def notices(self, notices: Iterable[Notice]) -> None:
         """Notices, the gravest last, where a person looks first."""
         order = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+        shown: Counter[str] = Counter()
+        more: Counter[str] = Counter()
         for notice in sorted(notices, key=lambda each: order[each.severity]):
-            self.notice(notice)
+            most = MOST_REMARKS if notice.severity is Severity.INFO else MOST_OF_A_KIND
+            if shown[notice.code] < most:
+                self.notice(notice)
+                shown[notice.code] += 1
+            else:
+                more[notice.code] += 1
+        for code, count in more.items():
+            self.say(f"... and {count:,} more {code}: --format json has them all")
 
     def _coloured(self, match: re.Match[str]) -> str:
         severity = match["severity"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_format, finish, load_project
+from pubkit.cli.common import Once, add_config, add_format, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -18,7 +18,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, or - for standard input")
-    parser.add_argument("-o", "--output", metavar="DIR", default=".", help="the folder to write into (default: .)")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", action=Once, default=".", help="the folder to write into (default: .)"
+    )
     add_conversion(parser)
     add_config(parser)
     add_format(parser)
@@ -53,7 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             pull_quotes=arguments.pull_quotes,
             limits=project.limits,
         )
-    code = finish(done.notices, console)
+    console.notices(done.notices)
     if arguments.format == "json":
         console.emit_json(
             {
@@ -66,7 +68,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         for path in done.files:
             print(path)
         console.say(summary(done.counts))
-    return code
+    return 0
 
 
 def summary(counts: dict[str, int]) -> str:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pubkit.cli.common import add_config, add_input, choose, finish, load_project
+from pubkit.cli.common import Once, add_config, add_input, choose, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-f", "--format", "--to", metavar="NAME", default="bibtex", help="bibtex (the default), biblatex, csl-json, ris"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write (default: standard output)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", action=Once, help="the file to write (default: standard output)"
+    )
     add_config(parser)
 
 
@@ -35,4 +37,5 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         publish(target.parent, {target.name: done.text.encode()})
     else:
         sys.stdout.write(done.text)
-    return finish(done.notices, console)
+    console.notices(done.notices)
+    return 0

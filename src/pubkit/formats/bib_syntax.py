@@ -8,6 +8,7 @@ counted as they are used: a kilobyte of doubling definitions would otherwise fil
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pubkit.errors import Place
@@ -28,6 +29,7 @@ _AT = re.compile(r"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
 _NEXT = re.compile(r"^[ \t]*@", re.MULTILINE)
 _KEY = re.compile(r"""[^\s,{}"#%'()=\\~]+(?:[ \t]+[^\s,{}"#%()=\\~]+)*""")
 _NAME = re.compile(r"""[A-Za-z_][^\s,{}"#%'()=\\~]*""")
+_FIELD = re.compile(_NAME.pattern + r"\s*=")
 _NUMBER = re.compile(r"[0-9]+")
 _SIGN = re.compile(r"""\\. | [{}")] | (?P<entry> \n[ \t]*@[A-Za-z]+[ \t]*\{ )""", re.DOTALL | re.VERBOSE)
 """What matters within a value; an entry that starts at the head of a line says that the value was never closed."""
@@ -85,6 +87,8 @@ class _Syntax:
         self.key = ""
         self.notices: list[Notice] = []
         self.entries: dict[str, RawEntry] = {}
+        self.repeats: dict[str, int] = {}
+        self.ends = [found.start() for found in re.finditer("\n", text)]
 
     def read(self) -> tuple[list[RawEntry], list[Notice]]:
         while found := _AT.search(self.text, self.at):
@@ -127,7 +131,11 @@ class _Syntax:
         fields: dict[str, RawField] = {}
         self.skip()
         while not self.text.startswith(closing, self.at):
-            self.expect(",")
+            if fields and _FIELD.match(self.text, self.at):
+                self.notices.append(self.notice("F205", f'a comma is missing in entry "{self.key}"', self.at,
+                                                "put one after the field before"))  # fmt: skip
+            else:
+                self.expect(",")
             self.skip()
             if self.text.startswith(closing, self.at):
                 break
@@ -138,19 +146,34 @@ class _Syntax:
             fields.setdefault(name.lower(), RawField(value, line))
             self.skip()
             if self.at >= len(self.text):
-                raise _BrokenError("is not closed: the file ends within it", start)
+                hint = 'close it with "}", and see whether the file was cut off'
+                self.notices.append(self.notice(
+                    "F204", f'entry "{key.group()}" is not closed: the file ends within it; its fields are used',
+                    start, hint, Severity.ERROR,
+                ))  # fmt: skip
+                break
         self.at += 1
         self.add(RawEntry(kind, self.key, self.line(start), fields), start)
 
     def add(self, entry: RawEntry, start: int) -> None:
-        if entry.key in self.entries:
-            first = self.entries[entry.key].line
+        held = self.entries.get(entry.key)
+        if held is None:
+            self.entries[entry.key] = entry
+            return
+        if held.type == entry.type and _values(held) == _values(entry):
             self.notices.append(self.notice(
-                "F202", f'the key "{entry.key}" is used twice (first in line {first}); the first entry is used',
-                start, "give one of them another key",
+                "F206", f'entry "{entry.key}" stands twice, first in line {held.line}', start, "delete one of them",
             ))  # fmt: skip
             return
-        self.entries[entry.key] = entry
+        self.repeats[entry.key] = number = self.repeats.get(entry.key, 1) + 1
+        other = f"{entry.key}-{number}"
+        while other in self.entries:
+            other += "x"
+        self.notices.append(self.notice(
+            "F202", f'the key "{entry.key}" is used twice (first in line {held.line}); this entry goes by "{other}"',
+            start, "give one of them another key",
+        ))  # fmt: skip
+        self.entries[other] = RawEntry(entry.type, other, entry.line, entry.fields)
 
     def value(self, closing: str) -> str:
         parts = [self.part(closing)]
@@ -221,7 +244,7 @@ class _Syntax:
         self.at = gap.end() if gap else self.at
 
     def line(self, at: int) -> int:
-        return self.text.count("\n", 0, at) + 1
+        return bisect_left(self.ends, at) + 1
 
     def trouble(self, kind: str, broken: _BrokenError) -> None:
         named = f'entry "{self.key}"' if self.key else f"@{kind}"
@@ -230,10 +253,13 @@ class _Syntax:
             "look for a missing comma, brace or quotation mark just before this place",
         ))  # fmt: skip
 
-    def notice(self, code: str, message: str, at: int, hint: str) -> Notice:
+    def notice(self, code: str, message: str, at: int, hint: str, severity: Severity = Severity.WARNING) -> Notice:
         line = self.line(at)
-        column = at - (self.text.rfind("\n", 0, at) + 1) + 1
-        lines = self.text.split("\n")
-        source = lines[line - 1].rstrip("\r") if line <= len(lines) else None
-        severity = Severity.ERROR if code == "F201" else Severity.WARNING
-        return Notice(code, message, severity, Place(self.file, line, column), source, hint)
+        start = self.ends[line - 2] + 1 if line > 1 else 0
+        end = self.ends[line - 1] if line <= len(self.ends) else len(self.text)
+        grave = Severity.ERROR if code == "F201" else severity
+        return Notice(code, message, grave, Place(self.file, line, at - start + 1), self.text[start:end], hint)
+
+
+def _values(entry: RawEntry) -> dict[str, str]:
+    return {name: field.value for name, field in entry.fields.items()}

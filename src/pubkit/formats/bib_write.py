@@ -58,7 +58,7 @@ def write_bibtex(bibliography: Bibliography) -> str:
 
 
 def write_references(bibliography: Bibliography) -> str:
-    """references.bib: BibTeX's fields, and BibLaTeX's `@online` for web pages, which pandoc would set as `@misc` else."""
+    """references.bib: BibTeX's fields, and BibLaTeX's `@online` for web pages, which pandoc reads as such."""
     return "\n".join(
         _entry("online", entry.key, _bibtex(entry)[2]) if entry.type in _ONLINE else _entry(*_bibtex(entry))
         for entry in bibliography.entries

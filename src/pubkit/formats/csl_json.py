@@ -7,11 +7,14 @@ Follows the CSL-JSON schema 1.0.2 (citation-style-language/schema, csl-data.json
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from pubkit.errors import Place, UnreadableInput
 from pubkit.model import Bibliography, Date, DateRange, Entry, Name, Season
+from pubkit.model.source import without_controls
 from pubkit.notices import Notice
 
 __all__ = ["entry_from_csl", "entry_to_csl", "read", "write"]
@@ -104,16 +107,91 @@ def read(text: str, file: str) -> tuple[Bibliography, list[Notice]]:
         ) from None
     except RecursionError:
         raise UnreadableInput("not CSL-JSON: nested too deeply", place=Place(file)) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise UnreadableInput(f"not CSL-JSON: {str(error).split(';')[0].lower()}", place=Place(file)) from None
     if isinstance(items, dict):
         items = items.get("items", [items])
     if not isinstance(items, list):
         raise UnreadableInput("not CSL-JSON: no list of items", place=Place(file), hint="CSL-JSON is a list of objects")
-    good = [item for item in items if isinstance(item, dict)]
+    wrong = [said for number, item in enumerate(items, 1) for said in _wrong(number, item)]
+    if wrong:
+        more = f", and {len(wrong) - 5} more" if len(wrong) > 5 else ""
+        raise UnreadableInput(f"not CSL-JSON: {', '.join(wrong[:5])}{more}", place=Place(file), hint=_SHAPES)
+    return _with_keys([_clean(item) for item in items], file)
+
+
+_SHAPES = 'names are lists of objects, dates objects with "date-parts", all other values texts or numbers'
+_LOOSE = frozenset({"custom", "categories", "keyword", "note", "citation-label", "_graph", "system_id"})
+"""Fields that programs fill in shapes of their own."""
+
+
+def _wrong(number: int, item: Any) -> Iterator[str]:
+    """What is wrong with the shape of an item."""
+    if not isinstance(item, dict):
+        yield f"item {number} is no object"
+        return
+    name = f'item {number} ("{str(item["id"])[:60]}")' if item.get("id") else f"item {number}"
+    for variable, value in item.items():
+        if value in (None, "", [], {}):
+            continue
+        if variable in _NAME_VARIABLES:
+            if not (isinstance(value, list) and all(isinstance(each, dict) for each in value)):
+                yield f'"{variable}" of {name} is no list of names'
+        elif variable in _DATE_VARIABLES:
+            if not isinstance(value, dict) or not _dated(value):
+                yield f'"{variable}" of {name} is no date'
+        elif variable in _TEXT_VARIABLES and isinstance(value, list | dict):
+            yield f'"{variable}" of {name} is no text'
+
+
+_TEXT_VARIABLES = frozenset({"id", "type", "title", "container-title", "publisher", "volume", "issue", "page", "URL",
+                             "DOI", "ISBN", "ISSN", "abstract", "language", "genre", "edition"})  # fmt: skip
+
+
+def _dated(date: Mapping[str, Any]) -> bool:
+    parts = date.get("date-parts")
+    if parts in (None, []):
+        return True
+    if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+        return False
+    return all(_whole(number) for part in parts for number in part if number not in (None, ""))
+
+
+def _whole(number: Any) -> bool:
+    return isinstance(number, int) or (isinstance(number, str) and number.strip().lstrip("+-").isdecimal())
+
+
+def _with_keys(items: list[dict[str, Any]], file: str) -> tuple[Bibliography, list[Notice]]:
+    """The entries, each with a key of its own, so that none is lost."""
+    entries: dict[str, Entry] = {}
     notices = []
-    if len(good) < len(items):
-        message = f"{len(items) - len(good)} of {len(items)} items are no objects and were passed over"
-        notices.append(Notice("F130", message, place=Place(file)))
-    return Bibliography(tuple(entry_from_csl(item) for item in good)), notices
+    for number, item in enumerate(items, 1):
+        entry = entry_from_csl(item)
+        key = entry.key
+        if not key:
+            key = f"item-{number}"
+            said = f'item {number} has no id and goes by "{key}": "{entry.strings.get("title", "")[:60]}"'
+            notices.append(Notice("F131", said, place=Place(file), hint="give it an id"))
+        elif key in entries and entries[key] == entry:
+            notices.append(Notice("F133", f'item {number} stands twice: "{key}"', place=Place(file)))
+            continue
+        if key in entries:
+            key = next(other for n in count(2) if (other := f"{entry.key or 'item'}-{n}") not in entries)
+            said = f'the id "{entry.key}" is used twice; item {number} goes by "{key}"'
+            notices.append(Notice("F132", said, place=Place(file), hint="give one of them another id"))
+        entries[key] = replace(entry, key=key)
+    return Bibliography(tuple(entries.values())), notices
+
+
+def _clean(value: Any) -> Any:
+    """The value without what XML has no place for: JSON can say `\\u0000` and half of a surrogate pair."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    if isinstance(value, dict):
+        return {without_controls(key): _clean(each) for key, each in value.items()}
+    return value
 
 
 def _name_to_csl(name: Name) -> dict[str, str]:

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from pubkit.errors import Place
+from pubkit.formats import safe_yaml
 from pubkit.model.metadata import Contributor, Metadata
 from pubkit.notices import Notice, Severity, nearest
 
@@ -28,8 +27,6 @@ _FENCE = re.compile(
 )
 _OPEN = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
 _ABSTRACT_IN = re.compile(r"abstract-(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
-_SIZE_LIMIT = 200_000
-_DEPTH_LIMIT = 12
 
 _ALIASES = MappingProxyType(
     {
@@ -187,38 +184,17 @@ class _Reading:
 
     def load(self, source: str) -> dict[str, Any]:
         """The mapping, plain scalars as they are printed: 1.10 stays "1.10", 2017-01-05 a text."""
-        if len(source) > _SIZE_LIMIT:
-            self.say(
-                "F302", f"a front matter of {len(source):,} characters is not read", None, "move text into the body"
-            )
-            return {}
         try:
-            _guard(source)
-            node = yaml.compose(source, Loader=yaml.SafeLoader)
-            if node is None:
-                return {}
-            if not isinstance(node, yaml.MappingNode):
-                self.say(
-                    "F302", "the front matter is not a list of keys and values", None, "write lines like title: ..."
-                )
-                return {}
-            return self.mapping(node)
-        except (yaml.YAMLError, _RefusedError, RecursionError) as broken:
+            found = safe_yaml.load(source)
+        except safe_yaml.RefusedError as broken:
             self.broken(broken)
-            return self.line_by_line(source)
-
-    def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in found:
-                self.notices.append(self.notice("F306", f'"{key.value}" is said twice; the first is used',
-                                                key.start_mark.line + 2, Severity.WARNING, None))  # fmt: skip
-                continue
-            self.line_of[key.value] = key.start_mark.line + 2
-            found[key.value] = _value(value)
-        return found
+            return self.line_by_line(source[: safe_yaml.SIZE_LIMIT])
+        self.line_of |= {key: line + 2 for key, line in found.lines.items()}
+        self.notices += [
+            self.notice("F306", f'"{key}" is said twice; the first is used', line + 2, Severity.WARNING, None)
+            for key, line in found.repeated
+        ]
+        return found.values
 
     def line_by_line(self, source: str) -> dict[str, str]:
         """What can be had of a front matter that is no YAML: the plain lines of text."""
@@ -230,15 +206,13 @@ class _Reading:
                 self.line_of[simple["key"]] = number
         return found
 
-    def broken(self, broken: Exception) -> None:
-        mark = getattr(broken, "problem_mark", None) or getattr(broken, "mark", None)
-        problem = getattr(broken, "problem", None) or str(broken)
-        line = mark.line + 2 if mark else 1
-        column = mark.column + 1 if mark else None
+    def broken(self, broken: safe_yaml.RefusedError) -> None:
+        line = 1 if broken.line is None else broken.line + 2
+        column = None if broken.column is None else broken.column + 1
         hint = "put text with a colon, a quotation mark or a bracket in it between double quotation marks"
         self.notices.append(
-            Notice("F303", f"the front matter is not valid YAML: {problem}; its plain lines are used", Severity.ERROR,
-                   Place(self.file, line, column), self.line(line), hint)
+            Notice("F303", f"the front matter cannot be read: {broken.problem}; its plain lines are used",
+                   Severity.ERROR, Place(self.file, line, column), self.line(line), hint)
         )  # fmt: skip
 
     # -- notices -------------------------------------------------------------------------------------------------
@@ -260,41 +234,6 @@ class _Reading:
 
     def line(self, number: int | None) -> str | None:
         return self.lines[number - 1] if number and number <= len(self.lines) else None
-
-
-class _RefusedError(Exception):
-    def __init__(self, problem: str, mark: Any) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.mark = mark
-
-
-def _guard(source: str) -> None:
-    """Refuse aliases, tags and depth before anything is built."""
-    depth = 0
-    for event in yaml.parse(source, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError("anchors and aliases are not read", event.start_mark)
-        if getattr(event, "tag", None) not in {None, "tag:yaml.org,2002:str"}:
-            raise _RefusedError("tags are not read", event.start_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEPTH_LIMIT:
-            raise _RefusedError(f"it nests more than {_DEPTH_LIMIT} deep", event.start_mark)
-
-
-def _value(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        if node.style is None and node.value.casefold() in {"true", "yes", "false", "no"}:
-            return node.value.casefold() in {"true", "yes"}
-        return None if node.style is None and node.value in {"", "~", "null"} else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child) for child in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _value(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-    return None
 
 
 # -- shapes ------------------------------------------------------------------------------------------------------

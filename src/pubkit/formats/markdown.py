@@ -43,6 +43,8 @@ _WRAP = {
     Style.SUPERSCRIPT: "^",
     Style.SUBSCRIPT: "~",
 }
+_STOP = re.compile(r"(?:[^\W_]|[\])%])(?<!\betc)(?<!\bal)[.,;:]\Z")
+"""A stop that may follow a citation instead; not that of an ellipsis, and not one inside a closing quotation mark."""
 _PLAIN_KEY = re.compile(r"[^\W_][\w]*(?:[:.#$%&\-+?<>~/][^\W_][\w]*)*")
 
 
@@ -89,6 +91,8 @@ class _Writer:
         self._notes = {note.id: note for note in article.notes}
         self._article = article
         self._as_text = as_text
+        levels = [block.level for block in article.blocks if isinstance(block, Heading)]
+        self._raise = min(levels, default=1) - 1  # the highest heading that there is goes to the top
         self.cited = False
 
     def is_citation(self, note_id: str) -> bool:
@@ -101,7 +105,7 @@ class _Writer:
                 text = self.inlines(block.content).strip()
                 text = re.sub(r"([{}])", r"\\\1", text)
                 text = re.sub(r"#+\Z", lambda match: "\\#" * len(match.group()), text)
-                return f"{'#' * min(6, block.level)} {text}"
+                return f"{'#' * min(6, block.level - self._raise)} {text}"
             case Paragraph():
                 return self.paragraph(block.content)
             case BlockQuote():
@@ -138,7 +142,12 @@ class _Writer:
                 case CiteGroup():
                     parts.append(self._cite(inline))
                 case Call():
-                    parts.append(self._call(inline))
+                    call = self._call(inline)
+                    if call.startswith(" [") and parts and _STOP.search(parts[-1]):
+                        # Pandoc's place for a citation: before the stop, wherever the style sets its note.
+                        call += parts[-1][-1]
+                        parts[-1] = parts[-1][:-1]
+                    parts.append(call)
         return "".join(parts)
 
     def _cite(self, group: CiteGroup) -> str:

@@ -6,6 +6,7 @@ apparatus, ledger (class -> siglum -> characters), side_by_side, files (name -> 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,8 @@ from pubkit.report.sides import side_by_side
 
 __all__ = ["Evidenced", "findings"]
 
+_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub)\b[^>]*>")
+"""CSL's markup in fields."""
 CONTEXT = 60
 """Characters of context shown on each side."""
 
@@ -173,12 +176,15 @@ def _text_of(inline: Inline | None) -> TracedText | None:
 
 
 def _work(work: Evidenced) -> dict[str, Any]:
-    seen = [_field(field, work.values) for _, _, fields in work.printed for field in fields]
     best: dict[str, dict[str, Any]] = {}
-    for field in seen:
-        held = best.get(field["variable"])
-        if held is None or field["probability"] > held["probability"]:
-            best[field["variable"]] = field
+    for _, _, fields in work.printed:
+        for variable, field in _by_variable(fields, work.values).items():
+            held = best.setdefault(variable, field)
+            if held is not field:
+                if field["printed"] not in held["printed"].split(" / "):
+                    held["printed"] += f" / {field['printed']}"
+                held["probability"] = max(held["probability"], field["probability"])
+                held["doubtful"] = held["doubtful"] and field["doubtful"]
     for variable, value in work.values.items():
         best.setdefault(variable, _inferred(variable, value))
     return {
@@ -194,10 +200,23 @@ def _work(work: Evidenced) -> dict[str, Any]:
     }
 
 
+def _by_variable(fields: Sequence[FieldEvidence], values: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """One row for each variable of one printed reference; several names of a variable stand in one."""
+    rows: dict[str, dict[str, Any]] = {}
+    for field in fields:
+        row = _field(field, values)
+        held = rows.setdefault(field.variable, row)
+        if held is not row:
+            held["printed"] += f"; {row['printed']}"
+            held["probability"] = min(held["probability"], row["probability"])
+            held["doubtful"] = held["doubtful"] or row["doubtful"]
+    return rows
+
+
 def _field(field: FieldEvidence, values: Mapping[str, str]) -> dict[str, Any]:
     return {
         "variable": field.variable,
-        "value": values.get(field.variable, field.printed),
+        "value": _MARKUP.sub("", values.get(field.variable, field.printed)),
         "printed": field.printed,
         "start": field.start,
         "end": field.end,
@@ -211,7 +230,7 @@ def _field(field: FieldEvidence, values: Mapping[str, str]) -> dict[str, Any]:
 def _inferred(variable: str, value: str) -> dict[str, Any]:
     """A field that stands at no place of the reference: the language of a title, a type."""
     return {
-        "variable": variable, "value": value, "printed": "", "start": 0, "end": 0, "origin": "rule",
+        "variable": variable, "value": _MARKUP.sub("", value), "printed": "", "start": 0, "end": 0, "origin": "rule",
         "probability": 1.0, "reason": "follows from the other fields", "doubtful": False,
     }  # fmt: skip
 

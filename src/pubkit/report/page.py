@@ -20,6 +20,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Content-Security-Policy of the page: nothing runs, nothing is fetched."""
 
 
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {127: 0x2421}
+"""Pictures of the control characters, which HTML has no place for."""
+
+
 def page(data: Row) -> str:
     """The page as HTML text; `data` as returned by `findings`."""
     style = (resources.files("pubkit") / "styles" / "themes" / "report.css").read_text(encoding="utf-8")
@@ -43,7 +47,7 @@ def page(data: Row) -> str:
 
 
 def _text(value: object) -> str:
-    return html.escape(str(value), quote=True)
+    return html.escape(str(value).translate(_CONTROLS), quote=True)
 
 
 def _byline(data: Row) -> str:

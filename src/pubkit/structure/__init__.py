@@ -14,6 +14,7 @@ from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
 from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
+from pubkit.structure.dangling import dangling_marks
 from pubkit.structure.draft import Draft
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
@@ -30,7 +31,7 @@ from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.wording import words
 
-__all__ = ["PAGE_RULES", "RULES", "divide"]
+__all__ = ["PAGE_RULES", "RULES", "dangling_marks", "divide"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
     drop_list_marks,

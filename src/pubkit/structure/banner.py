@@ -26,6 +26,15 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_REFERENCE = re.compile(
+    r"""^\s*(?:\[?\d{1,3}[.)\]]\s+|[¹²³⁰⁴-⁹*†‡]+\s*)[^\W\d_]   # the mark of a note or of an item of a list
+      | \S\s*\((?:1[6-9]|20)\d\d[a-z]?\)\s*[,.:]?\s*\S           # an author's year, and more behind it
+      | [‘’“”«»"']\s*[^\W_][^‘’“”«»"']{12,}[‘’“”«»"']             # a title in quotation marks
+      | https?://|\bwww\.|\b(?:pp?|S)\.\s*\d
+    """,
+    re.VERBOSE,
+)
+"""What a printed reference has and a journal's own line has not."""
 _EDGE = " \t,;:•·|()[]–—-"
 
 
@@ -48,7 +57,7 @@ def read_banner(line: TracedText) -> Banner | None:
     A banner has a volume or an issue number, or a season or a year in brackets after a name, and is short.
     """
     text = line.text
-    if len(text) > 160:
+    if len(text) > 160 or _REFERENCE.search(text):
         return None
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
     both = _VOLUME_ISSUE.search(text) if volume is None else None

@@ -145,13 +145,19 @@ def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
     score += max(said)
     if count < len(texts):
         after = texts[count]
-        score += 2.0 if name_list(after) else 0.0
-        score += 1.5 if AFFILIATION.search(after) and not name_list(texts[count - 1]) else 0.0
+        score += 2.0 if _names(after) else 0.0
+        score += 1.5 if AFFILIATION.search(after) and not _names(texts[count - 1]) else 0.0
         score -= 2.0 if after[:1].islower() else 0.0
-        score += 2.0 if name_list(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
+        score += 2.0 if _names(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
     if texts[count - 1].endswith((",", ":", "-", "–")) or texts[count - 1].split()[-1].islower():
         score -= 0.8
-    return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and name_list(text) for head in heads))
+    return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and _names(text) for head in heads))
+
+
+def _names(text: str) -> bool:
+    """Whether a line holds names and nothing else, a word such as `by` before them apart."""
+    lead = _HOW_NAMED.match(text)
+    return bool(name_list(text[lead.end() :] if lead else text))
 
 
 def fold(text: str) -> str:

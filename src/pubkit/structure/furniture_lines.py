@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pubkit.model.article import SetAside
-from pubkit.structure.cues import SITE
+from pubkit.structure.cues import ABSTRACT, KEYWORDS, SITE
 from pubkit.structure.reading import Line
 
 __all__ = ["drop_furniture_lines", "split_at_folios"]
@@ -44,6 +44,8 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
         rest: list[Line] = []
         for index, line in enumerate(page):
             rule = _rule(line, number, index in edge, offset, recurring, head if number else "")
+            if rule == "running-head" and not number and index < len(page) // 2 and _says_once(page, index):
+                rule = None  # the title, author or journal itself, which the later pages repeat
             if rule:
                 aside.append(SetAside(line.text, rule, "at the edge of the page", 0.97))
             else:
@@ -56,6 +58,14 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+def _says_once(page: Sequence[Line], index: int) -> bool:
+    """Whether nothing else at the head of the first page says what a line says."""
+    folded = _folded(page[index].string)
+    end = next((k for k, line in enumerate(page) if ABSTRACT.match(line.string) or KEYWORDS.match(line.string)), 15)
+    others = " ".join(_folded(line.string) for k, line in enumerate(page[: min(end, 15)]) if k != index)
+    return f" {folded} " not in f" {others} "
 
 
 def split_at_folios(lines: Sequence[Line]) -> list[list[Line]]:

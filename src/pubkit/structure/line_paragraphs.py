@@ -43,7 +43,7 @@ class _Measure:
 
 
 def line_paragraphs(
-    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str]
+    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str], *, front: int = 0
 ) -> tuple[tuple[Piece, ...], tuple[int, ...], list[SetAside]]:
     """Pieces; for each page the number of pieces before its end; what was set aside on the way."""
     pieces: list[Piece] = []
@@ -57,16 +57,17 @@ def line_paragraphs(
                 aside.append(SetAside(line.text, "list-mark", "mark of a list item without its item"))
             else:
                 body.append(line)
-        body = _visual(body)
+        head = front if number == 0 else 0
+        body = [*body[:head], *_visual(body[head:])]
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
         heads = _heading_lines(body, measures)
-        front = _front_lines(body, measures) if number == 0 else 0
+        own = max(head, _front_lines(body, measures)) if number == 0 else 0
         for index, line in enumerate(body):
             if group and (
                 _around(heads, body, index)
-                or index < front
-                or (index == front and front > 0)
+                or index < own
+                or (index == own and own > 0)
                 or _breaks(body, measures, index, indented)
             ):
                 pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))

@@ -26,6 +26,8 @@ _FINAL = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
 _LEAST_WORDS = 6
 _PAGES = 500
 """Lines around a pull quote in which its second place is looked for."""
+_TRIES = 10
+"""Second places that are tried for one beginning."""
 _RESUME = 70
 """Lines after which a chain that a page end has cut may go on."""
 
@@ -219,10 +221,11 @@ def _chains(
 
 
 def _near(words: _Words, places: Sequence[int], index: int) -> list[int]:
-    """The places within some pages of a line, at most forty."""
+    """The places within some pages of a line, the nearest ones where there are many."""
     low = words.starts[max(0, index - _PAGES)]
     high = words.starts[min(len(words.starts) - 1, index + _PAGES)]
-    return list(places[bisect_left(places, low) : bisect_left(places, high + 1)][:40])
+    found = places[bisect_left(places, low) : bisect_left(places, high + 1)]
+    return sorted(found, key=lambda at: abs(at - words.starts[index]))[:_TRIES]
 
 
 def _follow(

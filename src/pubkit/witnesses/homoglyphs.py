@@ -19,7 +19,10 @@ _LATIN_OF_GREEK = "ABEZHIKMNOPTYXo"
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN_OF_CYRILLIC, strict=True)) | dict(zip(_GREEK, _LATIN_OF_GREEK, strict=True))
 _TO_CYRILLIC = dict(zip(_LATIN_OF_CYRILLIC[:16] + "aeopcyx", _CYRILLIC[:16] + "аеорсух", strict=False))
 _MIXED = re.compile(
-    r"[A-Za-zÀ-ɏ]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[A-Za-zÀ-ɏ][^\W\d_]*"
+    r"""(?<![^\W\d_]) (?: [A-Za-zÀ-ɏ]{1,60} [\u0370-\u03ff\u0400-\u052f]
+        | [\u0370-\u03ff\u0400-\u052f]{1,60} [A-Za-zÀ-ɏ] )
+        [^\W\d_]{0,60}""",
+    re.VERBOSE,
 )
 
 

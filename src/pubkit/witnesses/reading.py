@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from pubkit.engines.frequencies import commonness
@@ -19,8 +20,8 @@ from pubkit.notices import Notice, Severity
 
 __all__ = ["Reader", "media_of", "read"]
 
-Reader = Callable[[bytes], str]
-"""The bytes of a file of another format in, its text out."""
+Reader = Callable[[bytes], tuple[str, tuple[Notice, ...]]]
+"""The bytes of a file of another format in (in UTF-8 where it is a text), its text and notices without a place out."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -77,13 +78,30 @@ def read(
         raise UnreadableInput("the file is empty", place=place, hint="give a file with the text of an article")
     media = media_of(content)
     if readers and media in readers:
-        return Witness("", name, _lines(readers[media](content)), media=media), ()
+        return _through(readers[media], content, media, place)
     if not media.startswith("text/") and not media.endswith("xml"):
         raise UnreadableInput(
             f"this is {media}, not text", place=place, hint="save it as plain text, or extract its text first"
         )
     text, encoding, notices = _decode(content, place)
     return Witness("", name, _lines(text), encoding=encoding, media=media), notices
+
+
+def _through(reader: Reader, content: bytes, media: str, place: Place) -> tuple[Witness, tuple[Notice, ...]]:
+    encoding = "utf-8"
+    notices: tuple[Notice, ...] = ()
+    if media == "text/html":
+        text, encoding, notices = _decode(content, place)
+        content = text.encode("utf-8", "replace")
+    try:
+        text, said = reader(content)
+    except UnreadableInput as error:
+        error.place = error.place or place
+        raise
+    if not text.strip():
+        raise UnreadableInput("there is no text in it", place=place, hint="give a file with the text of an article")
+    placed = (replace(notice, place=notice.place or place) for notice in said)
+    return Witness("", place.file, _lines(text), encoding=encoding, media=media), (*notices, *placed)
 
 
 def _lines(text: str) -> str:

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 FILES = ("anystyle_core", "anystyle_gold", "anystyle_good")
-SYNTHETIC = 16000
+SYNTHETIC = 10000
+RENDERED = 11000
 LINKED = 2400
 ITERATIONS = 90
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, help="where lists and model are written (default: the package)")
     parser.add_argument("--hold-out", help="train without this file of the folder and predict it")
     parser.add_argument("--synthetic", type=int, default=SYNTHETIC, help="how many synthetic references")
+    parser.add_argument("--rendered", type=int, default=RENDERED, help="how many references rendered in CSL styles")
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
     parser.add_argument("--lists-ready", action="store_true", help=argparse.SUPPRESS)
     return parser
@@ -60,7 +62,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _again(options: argparse.Namespace, target: Path, package: Path) -> int:
     command = [sys.executable, "-m", "pubkit.references.training", "--data", str(options.data), "--lists-ready"]
-    command += ["--synthetic", str(options.synthetic), "--iterations", str(options.iterations)]
+    command += [
+        "--synthetic",
+        str(options.synthetic),
+        "--rendered",
+        str(options.rendered),
+        "--iterations",
+        str(options.iterations),
+    ]
     command += ["--hold-out", options.hold_out] if options.hold_out else []
     command += ["--out", str(target)] if target != package else []
     return subprocess.run(command, check=False).returncode
@@ -92,6 +101,7 @@ def _use_lists(target: Path) -> None:
 def _write_model(options: argparse.Namespace, target: Path) -> int:
     from pubkit.engines.crf import train
     from pubkit.references.training.corpus import examples_of, sequence
+    from pubkit.references.training.printing import print_entries
     from pubkit.references.training.synthetic import make_pools, synthesize
 
     rows, linked = _rows(options)
@@ -101,7 +111,8 @@ def _write_model(options: argparse.Namespace, target: Path) -> int:
     italian = list(examples_of(row for row in linked if row["lang"] == "it"))
     shuffled.shuffle(foreign)
     shuffled.shuffle(italian)
-    examples = [*examples_of(rows), *foreign[:LINKED], *italian[: LINKED // 3], *synthesize(pools, options.synthetic)]
+    examples = [*examples_of(rows), *foreign[:LINKED], *italian[: LINKED // 3]]
+    examples += [*synthesize(pools, options.synthetic), *print_entries(rows, pools, options.rendered)]
     sequences = [made for example in examples if (made := sequence(example))]
     print(f"{len(sequences)} references, {sum(len(labels) for _, labels in sequences)} tokens", flush=True)
     raw = target / "references.crf"

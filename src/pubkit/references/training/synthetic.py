@@ -18,7 +18,7 @@ from pubkit.references.names import read_names
 from pubkit.references.training.corpus import Example, examples_of
 from pubkit.references.training.templates import TEMPLATES, WORDS
 
-__all__ = ["Pools", "make_pools", "synthesize"]
+__all__ = ["Pools", "border", "made_value", "make_pools", "noisy", "synthesize"]
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 _BODIES = {
@@ -59,6 +59,15 @@ _LAW = {
     "law": "Harvard Law Review|Harv. L. Rev.|Yale L.J.|Columbia Law Review|Stan. L. Rev.|MLR|Modern Law Review|LQR|OJLS|CLJ|U. Chi. L. Rev.|Mich. L. Rev.|Georgetown Journal of International Law|ICLQ|European Law Journal|EJIL|Cornell Int'l L.J.|Am. J. Int'l L.|J.L. & Econ.|Fordham L. Rev.|Legal Studies|Vand. J. Transnat'l L.|Common Market Law Review|CMLRev|UNSW Law Journal|Wm. & Mary L. Rev.",  # noqa: E501
     "dlaw": "NJW|JZ|AöR|ZRP|NVwZ|DÖV|JuS|ZStW|EuR|EuZW|StV|NStZ|MDR|DVBl|RabelsZ|ZIP|ZaöRV|Der Staat|KritV|GRUR|JA|BB|FamRZ|ArchVR|WM|VVDStRL",  # noqa: E501
     "flaw": "RTD civ.|D.|JCP G|RDP|AJDA|RFDA|RSC|Rev. crit. DIP|RIDC|Gaz. Pal.|RTD eur.|RUDH|Dr. pén.|Recueil Dalloz|Revue de droit public|LPA|JDI|RGDIP",  # noqa: E501
+}
+_PARTIES = "United States|State|R|Secretary of State|Commissioner of Revenue|Board of Trustees|City of Springfield|Bank of Commerce|Attorney General|General Motors Corp.|Commission|People|Ministry of Health"  # noqa: E501
+_REPORTERS = {
+    "reporter": "U.S.|F.2d|F.3d|S. Ct.|F. Supp.|F. Supp. 2d|Cal. App. 4th|N.E.2d|N.Y.2d|P.2d|So. 2d|A.2d|L. Ed. 2d",
+    "ukreporter": "AC|QB|Ch|WLR|All ER|KB|UKSC|UKHL|EWCA Civ|CLR|SCR|ECR|EHRR|Fam",
+}
+_COURTS = {
+    "de": "BGH|BVerfG|BAG|OLG München|BVerwG|EuGH|BFH",
+    "fr": "Cass. civ. 1re|CE|Cass. soc.|Cons. const.|CJUE|Cass. com.|CE, Ass.",
 }
 _SITES = "The Diplomat|Reuters|BBC News|The New York Times|The Guardian|Eurasia Daily Monitor|Le Monde|Der Spiegel|El País|Folha de S. Paulo|Foreign Policy|Radio Liberty|Washington Post|The Economist|Carnegie Europe|Al Jazeera|Die Zeit|Libération|Trend News Agency|Hürriyet Daily News|Vox|Wikipedia|Slate|Financial Times|EUobserver|Deutsche Welle|ZEIT ONLINE|La Nación"  # noqa: E501
 _HOSTS = "example.org|news.site.com|www.ministry.gov.az|wits.bank.org|cacianalyst.org|www.journal.net|www.unhcr.org|blog.uni-x.de|www.lemonde.fr|elpais.com|g1.globo.com|www.who.int|papers.ssrn.com|eur-lex.europa.eu|www.jstor.org|hal.science"  # noqa: E501
@@ -123,6 +132,33 @@ def synthesize(pools: Pools, count: int, *, seed: int = 7) -> Iterator[Example]:
         if example is not None:
             made += 1
             yield example
+
+
+def made_value(rng: random.Random, pools: Pools, kind: str, language: str, name: str, how: str) -> str:
+    """One field for an entry of this kind: what a template would print there."""
+    kind = {"webpage": "web", "post-weblog": "web", "article-newspaper": "news", "paper-conference": "chapter"}.get(
+        kind, kind
+    )
+    if name == "site":
+        return rng.choice(_SITES.split("|"))
+    if name == "body":
+        return rng.choice(_BODIES[language].split("|"))
+    return str(getattr(_Maker(rng, pools, kind, language, "full"), f"_{name}")(how))
+
+
+def noisy(rng: random.Random, example: Example) -> Example:
+    """The example with other quotation marks or dashes, as copies have them; offsets stay."""
+    text = example.text
+    chance = rng.random()
+    if chance < 0.25:
+        text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
+    elif chance < 0.35:
+        text = text.translate(str.maketrans("“”", "‘’"))
+    if rng.random() < 0.2:
+        text = text.replace("–", "-")
+    if rng.random() < 0.1 and text.endswith("."):
+        text = text[:-1] + " "
+    return Example(text, example.segments, example.source)
 
 
 class _Maker:
@@ -191,7 +227,7 @@ class _Maker:
                 forced = len(literal)
             else:
                 literal = re.sub(r"\s+", " ", literal)
-                cut = forced if forced is not None else _border(literal)
+                cut = forced if forced is not None else border(literal)
                 cut = len(literal) if label == "$" else min(cut, len(literal))
                 text += literal[:cut]
                 if current:
@@ -201,20 +237,7 @@ class _Maker:
                 start = len(text)
                 text += literal[cut:] + value
                 current, literal, forced = label, "", None
-        return self._noise(text, segments) if segments else None
-
-    def _noise(self, text: str, segments: list[tuple[int, int, str]]) -> Example:
-        """Marks exchanged one for one, so that the offsets stay."""
-        chance = self.rng.random()
-        if chance < 0.25:
-            text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
-        elif chance < 0.35:
-            text = text.translate(str.maketrans("“”", "‘’"))
-        if self.rng.random() < 0.2:
-            text = text.replace("–", "-")
-        if self.rng.random() < 0.1 and text.endswith("."):
-            text = text[:-1] + " "
-        return Example(text, tuple(segments), f"synthetic/{self.language}")
+        return noisy(self.rng, Example(text, tuple(segments), f"synthetic/{self.language}")) if segments else None
 
     # --- fields ----------------------------------------------------------------------------------------------------
 
@@ -237,6 +260,7 @@ class _Maker:
             "vanc": "vancouver",
             "abnt": "abnt",
             "sur": "surname",
+            "fullslash": "fullslash",
         }[how]
         return self._people(style, self.rng.choice((1, 1, 2, 2, 3)), last=True)
 
@@ -267,7 +291,27 @@ class _Maker:
             title += f" {self.year}"
         return title[:220]
 
+    def _case(self, how: str) -> str:
+        parties = [rng_name.family for rng_name in self.rng.choices(self.pools.people, k=2)]
+        body = self.rng.choice(_PARTIES.split("|"))
+        if self.rng.random() < 0.4:
+            parties[self.rng.randint(0, 1)] = body
+        return f"{parties[0]} {self.rng.choice(('v.', 'v', 'v.', 'v', 'vs.'))} {parties[1]}"
+
+    def _court(self, how: str) -> str:
+        return self.rng.choice(_COURTS.get(how, "HL|CA|QB|PC|CA (Civ Div)").split("|"))
+
+    def _nodate(self, how: str) -> str:
+        return {"de": "o. J.", "fr": "s. d.", "es": "s. f.", "pt": "s.d."}.get(self.language, "n.d.")
+
+    def _original(self, how: str) -> str:
+        return str(self.year - self.rng.randint(5, 80))
+
     def _container(self, how: str) -> str:
+        if how in ("reporter", "ukreporter"):
+            return self.rng.choice(_REPORTERS[how].split("|"))
+        if how == "caps":
+            return self.rng.choice(_SITES.split("|")).upper()
         if how in ("law", "dlaw", "flaw", "lawcaps"):
             name = self.rng.choice(_LAW[how.removesuffix("caps")].split("|"))
             return name.upper() if how == "lawcaps" else name
@@ -442,10 +486,19 @@ class _Maker:
         return f"PMID: {self.rng.randint(1000000, 29999999)}"
 
 
-_LABEL = {"pin": "pages", "date": "date", "year": "date", "container2": "container"}
+_LABEL = {
+    "nodate": "date",
+    "case": "title",
+    "court": "other",
+    "original": "note",
+    "pin": "pages",
+    "date": "date",
+    "year": "date",
+    "container2": "container",
+}
 
 
-def _border(literal: str) -> int:
+def border(literal: str) -> int:
     """Where the characters between two fields stop belonging to the first."""
     match = re.match(r"[.,;:)\]”»’'\"]*(?:\s(?=[.,;:»)])[.,;:»)]+)?\s?", literal)
     return match.end() if match else 0
@@ -489,6 +542,7 @@ _JOIN: dict[str, Any] = {
     ).rstrip("."),
     "invfull": lambda names, _: _list([f"{_family(n)}, {n.given}" for n in names], " / ", " / "),
     "full": lambda names, w: _list([f"{n.given} {_family(n)}" for n in names], f" {w} "),
+    "fullslash": lambda names, _: "/".join(f"{n.given} {_family(n)}" for n in names),
     "fullcaps": lambda names, w: _list([f"{n.given} {_family(n)}".upper() for n in names], " & "),
     "french": lambda names, w: _list([f"{_family(n).upper()} {n.given}" for n in names], " et "),
     "vancouver": lambda names, _: _list([f"{_family(n)} {_initials(n, '', '')}" for n in names], ", "),

@@ -209,4 +209,38 @@ TEMPLATES: tuple[tuple[str, str, str, str, int], ...] = (
     ("web", "en", "full", "{title}. {container}. {url}. %acc% {accessed}.", 3),
     ("web", "es", "apa", "{author} ({year}). {title}. %avail% {url} (%acc% {accessed}).", 4),
     ("web", "es fr pt", "full", "{author}, «{title}», {container}, {date:long}. %avail% {url} (%acc% {accessed})", 4),
+    # --- cases, reprints, translated articles, series of numbers
+    ("case", "en", "full", "{case}, {volume} {container:reporter} {pages:first}[, {pin}] ({year}).", 5),
+    ("case", "en", "full", "{case} ‹{year}› [{volume} ]{container:ukreporter} {pages:first}[, {pin}][ ({court})].", 4),
+    ("case", "en", "full", "{case} ({year}) {volume} {container:ukreporter} {pages:first}[, {pin}].", 2),
+    ("case", "de", "full", "{court:de}, {container:dlaw} {year}, {pages:first}[ ({pin})].", 2),
+    ("case", "fr", "full", "{court:fr}, {date:fr}, {container:flaw} {year}, p. {pages:first}.", 2),
+    ("book", "en", "full", "{author}, {title} ({original}; repr.,~ {place}: {publisher}, {year}), {pin}.", 2),
+    ("book", "en", "full", "{author}, {title} ({original};~ {place}: {publisher}, {year}), {pin}.", 1),
+    ("book", "fr", "full", "{author}, {title}, {place}, {publisher}, {year}~ ‹{original}›, p. {pin}.", 2),
+    ("article", "en", "full", "{author}, “{title},” trans. {translator:full}, {container} {volume}, no. {issue} ({date:issue}): {pages}.", 3),  # noqa: E501
+    ("article", "fr", "full", "{author}, « {title} », {container}, {volume}/{issue}, {year}, p. {pages}[, ici p. {pin}].", 4),  # noqa: E501
+    ("article", "fr es it", "full", "{author}, « {title} », {container}, {year}, {volume}, {issue:no}, p. {pages}.", 2),
+    ("article", "pt es", "full", "{author}, “{title}”, {container}, {issue:no}, pp. {pages}, {year}.", 3),
+    ("article", "es", "full", "{author}, «{title}», {container}, {issue:no} ({year}), pp. {pages}.", 4),
+    ("article", "en", "full", "{author}, ‘{title}’, {container}, {volume}:{issue} ({year}), {pages}.", 3),
+    ("article", "en", "full", "{author}, ‘{title}’, {container} {volume}, {issue} ({date:issue}): {pages}.", 2),
+    ("article", "en es pt", "vancouver", "{author}. {title}. {container} {year}; {volume}({issue}):{pages}.", 4),
+    ("article", "pt", "abnt", "{author}. {title}. {container}, {place}, v. {volume}, n. esp., p. {pages}, {year}.", 2),
+    ("chapter", "de", "full", "{author}, {title}, in: {editor:full} (Hg.),~ {container}, {place} {year}, S. {pages}[, hier S. {pin}].", 6),  # noqa: E501
+    ("chapter", "de", "full", "{author}, {title}, in: {editor:fullslash} (Hg.),~ {container}, {place} {year}, S. {pages}[, hier S. {pin}].", 4),  # noqa: E501
+    ("chapter", "de", "full", "{author}, »{title}«, in: ders.,~ {container}, hg. v. {editor:full}, {place}: {publisher} {year}, S. {pages}.", 3),  # noqa: E501
+    ("chapter", "en", "full", "{author}, ‘{title}’, in {container}, ed. {editor:full}, trans. {translator:full} ({place}: {publisher}, {year}), p. {pin}.", 3),  # noqa: E501
+    ("book", "de", "surname", "{author}, {title}, Bd. {volume}, {edition}, {place} {year}, {pin:rn}.", 4),
+    ("book", "de", "surname", "{author}, {title}, {edition}, {place} {year}, {pin:rn}.", 3),
+    ("chapter", "de", "surname", "{author}, in: {editor:sur} (Hrsg.),~ {container}, Bd. {volume}, {edition} {year}, {pin:rn}.", 4),  # noqa: E501
+    ("news", "en", "full", "{author}, {title}, {container} ({date:long})[, {url}].", 5),
+    ("news", "en", "full", "{author}, {title}, {container:caps}, {date:long}, at {pin}.", 3),
+    ("web", "en", "full", "{author} ({nodate}) {title}. Available at: {url} (Accessed: {accessed}).", 4),
+    ("web", "en", "harvard", "{author} ({year}) {title}. ‹online› {container}. Available at: {url} ‹Accessed {accessed}›.", 5),  # noqa: E501
+    ("web", "en", "harvard", "{author} ({year}), {title}, {container}, %avail% {url} (%acc% {accessed}).", 4),
+    ("web", "en", "full", "{author}. {title}. {date:long}. {url} ‹%acc% {accessed}›.", 4),
+    ("web", "en es fr de pt", "full", "“{title},” {container}, {date:long}, {url} (%acc% {accessed}).", 5),
+    ("article", "en", "full", "{author} ({year}) ‘{title}’, {container} {volume}({issue}), pp. {pages}. Available at: {url} (Accessed: {accessed}).", 3),  # noqa: E501
+    ("report", "en", "full", "{author}, {title}, {year}. %avail% {url} (%acc% {accessed}).", 3),
 )  # fmt: skip

@@ -1,0 +1,239 @@
+"""A web page to plain text: paragraphs apart by a blank line, notes with their marks, nothing that could act.
+
+In: HTML, decoded. Out: its text and notices. The tree is lxml's (HTML as browsers of 2010 read it), walked without
+recursion: depth costs nothing. A footnote is a link with a number or a sign as its text whose target is on the page;
+its mark becomes a raised number in the text and its body a paragraph at the end that begins with the same raised
+number, which is how a printed witness has it. Script and style are dropped and counted; where one is never closed,
+only its tag is dropped, because all the rest of the page would go with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from pubkit.errors import UnreadableInput
+from pubkit.notices import Notice, Severity
+
+__all__ = ["html_text"]
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody
+    tfoot thead title tr ul""".split()  # noqa: SIM905
+)
+_SILENT = frozenset({"script", "style", "template", "head"})
+_RAW = re.compile(
+    r"<(?P<name>script|style|textarea|title|iframe|noembed|noframes|noscript|xmp)\b[^<>]*>", re.IGNORECASE
+)
+_PLAINTEXT = re.compile(r"</?plaintext\b[^<>]*>", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"</?(?:(?P<inline>a|abbr|b|big|cite|em|font|i|small|span|strong|sub|sup|tt|u)|[a-z]+[1-6]?)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""Tags that can be done without when a page is too deep: every block becomes a paragraph."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_MARK = re.compile(r"\W{0,2}(?P<mark>\d{1,5}|[*†‡§]{1,3})\W{0,2}")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BACK = re.compile(r"\W*|\W*(?:back|return|top|\d{1,5}|[*†‡§]{1,3})\W*", re.IGNORECASE)
+
+
+def html_text(page: str) -> tuple[str, tuple[Notice, ...]]:
+    """The text of an HTML page. Raises `UnreadableInput` where there is none."""
+    source, left_open = _with_raw_closed(_CONTROLS.sub("", page))
+    root = _parsed(source)
+    if root is None:
+        root = _parsed(_WRAPPER.sub(lambda tag: "" if tag["inline"] else "<p>", source))
+    if root is None:
+        raise UnreadableInput("its elements nest too deeply to be read", hint="give its text instead")
+    reading = _Reading(root)
+    text = reading.text()
+    notices = list(reading.notices())
+    if left_open:
+        names = ", ".join(f"<{name}>" for name in left_open)
+        notices.append(Notice("W111", f"never closed: {names}; what follows is read as text", Severity.WARNING))
+    return text, tuple(notices)
+
+
+def _parsed(source: str) -> etree._Element | None:
+    """The tree, or None where it is deeper than libxml2 reads (2,048): it would leave the rest out."""
+    parser = HTMLParser(huge_tree=True, no_network=True, remove_comments=True)
+    try:
+        root = document_fromstring(source, parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableInput(f"no text in this HTML: {error}".lower()) from None
+    return None if any(entry.level_name == "FATAL" for entry in parser.error_log) else root
+
+
+def _with_raw_closed(page: str) -> tuple[str, tuple[str, ...]]:
+    """The page without the start tags that would swallow all the rest, and their names."""
+    lower = page.lower()
+    pieces: list[str] = []
+    left_open: list[str] = []
+    at = 0
+    page_end = len(page)
+    while found := _RAW.search(page, at):
+        name = found["name"].lower()
+        end = lower.find(f"</{name}", found.end())
+        pieces.append(page[at : found.start() if end < 0 else max(end, found.end())])
+        if end < 0:
+            left_open.append(name)
+        at = found.end() if end < 0 else end
+    joined = "".join([*pieces, page[at:page_end]])
+    if joined.rfind("<!--") > joined.rfind("-->"):
+        cut = joined.find("<!--", max(joined.rfind("-->"), 0))
+        joined = joined[:cut] + joined[cut + 4 :]
+        left_open.append("!--")
+    return _PLAINTEXT.sub("", joined), tuple(dict.fromkeys(left_open))
+
+
+@dataclass
+class _Reading:
+    root: etree._Element
+    pieces: list[str] = field(default_factory=list)
+    note_pieces: list[str] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def text(self) -> str:
+        bodies, marks = _notes(self.root)
+        title = self.root.findtext(".//title") if self.root.find(".//h1") is None else None
+        if title and title.strip():
+            self.pieces += [title, "\x00"]
+        out = self.pieces
+        outer: list[list[str]] = []
+        closed: etree._Element | None = None  # what stands within it is not shown
+        for event, element in etree.iterwalk(self.root, events=("start", "end", "comment", "pi")):
+            if event == "start" and closed is None:
+                if element in bodies:
+                    outer.append(out)
+                    out = self.note_pieces
+                    out += ["\x00", f"{bodies[element]}\x03"]
+                elif element in marks:
+                    out.append(marks[element])
+                if element in marks or element.tag in _SILENT or _is_back(element, bodies):
+                    self.count(element)
+                    closed = element
+                else:
+                    self.open(out, element, noted=element in bodies)
+                    out.append(_shown(element, element.text))
+            elif event != "start":
+                if closed is element:
+                    closed = None
+                if closed is None:
+                    if element.tag in _BLOCKS:
+                        out.append("\x00")
+                    if element in bodies:
+                        out = outer.pop()
+                    out.append(_shown(element.getparent(), element.tail))
+        return _paragraphs([*self.pieces, "\x00", *self.note_pieces])
+
+    def open(self, out: list[str], element: etree._Element, *, noted: bool) -> None:
+        name = element.tag
+        if name in _BLOCKS and not noted:
+            out.append("\x00")
+        if name == "br":
+            out.append("\x01")
+        elif name in {"td", "th"} and element.getprevious() is not None:
+            out.append(" | ")
+        elif name == "li" and not noted:
+            out.append(_bullet(element))
+        elif name in {"img", "svg", "object", "embed", "iframe", "video", "audio"}:
+            self.left_out[name] = self.left_out.get(name, 0) + 1
+            if alt := (element.get("alt") or "").strip():
+                out.append(f" [{alt}] ")
+        elif name == "sup" and (found := _MARK.fullmatch(_words(element).strip())):
+            out.append("\x02" if found["mark"].isdigit() else "")
+
+    def count(self, element: etree._Element) -> None:
+        if element.tag in {"script", "style"}:
+            self.left_out[element.tag] = self.left_out.get(element.tag, 0) + 1
+
+    def notices(self) -> Iterator[Notice]:
+        if self.left_out:
+            counted = ", ".join(f"{count} <{name}>" for name, count in self.left_out.items())
+            yield Notice("W110", f"left out, for they are no text: {counted}", Severity.WARNING)
+
+
+def _shown(parent: etree._Element | None, text: str | None) -> str:
+    """The text of an element or after its child; line ends count in `pre` only."""
+    if not text:
+        return ""
+    return text.replace("\n", "\x01") if parent is not None and parent.tag == "pre" else text
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _bullet(element: etree._Element) -> str:
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return "• "
+    return f"{sum(1 for _ in element.itersiblings('li', preceding=True)) + 1}. " if len(parent) < 2000 else "• "
+
+
+def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree._Element, str]]:
+    """The bodies of notes with their marks, and the elements that call them."""
+    targets = {element.get("id") or element.get("name"): element for element in root.iter("*")
+               if element.get("id") or element.get("name")}  # fmt: skip
+    bodies: dict[etree._Element, str] = {}
+    marks: dict[etree._Element, str] = {}
+    order = {element: number for number, element in enumerate(root.iter("*"))}
+    for link in root.iter("a"):
+        found = _MARK.fullmatch(_words(link).strip())
+        target = (
+            targets.get((link.get("href") or "").removeprefix("#")) if (link.get("href") or "")[:1] == "#" else None
+        )
+        if found is None or target is None or order[target] <= order[link]:
+            continue
+        body = _body_of(target)
+        mark = found["mark"].translate(_RAISED)
+        if body is not None and bodies.setdefault(body, mark) == mark:
+            marks[link] = mark
+    return bodies, marks
+
+
+def _body_of(target: etree._Element) -> etree._Element | None:
+    """The block that a note's anchor is, or stands at the beginning of."""
+    for _ in range(5):
+        if target.tag in {"li", "p", "div", "dd", "aside", "td", "blockquote"}:
+            return target
+        parent = target.getparent()
+        if parent is None or parent.tag in {"body", "html"}:
+            return None
+        target = parent
+    return None
+
+
+def _is_back(element: etree._Element, bodies: dict[etree._Element, str]) -> bool:
+    """A link within a note that only leads back to its call."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    if not _BACK.fullmatch(_words(element).strip()):
+        return False
+    parent = element.getparent()
+    for _ in range(4):
+        if parent is None:
+            return False
+        if parent in bodies:
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _paragraphs(pieces: list[str]) -> str:
+    """U+0000 parts blocks and U+0001 lines; U+0002 stands before a raised number, U+0003 after the mark of a note."""
+    found: list[str] = []
+    for block in re.sub(r"\x03[\s\x00]*", " ", "".join(pieces)).split("\x00"):
+        lines = [_SPACE.sub(" ", line).strip() for line in block.split("\x01")]
+        kept = "\n".join(line for line in lines if line)
+        if kept:
+            found.append(
+                re.sub(r"\s*\x02\s*(\d+)", lambda match: match[1].translate(_RAISED), kept).replace("\x02", "")
+            )
+    return "\n\n".join(found) + "\n" if found else ""
