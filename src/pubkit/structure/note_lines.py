@@ -28,6 +28,12 @@ _MARK = re.compile(
 )
 
 
+_BEGINS = re.compile(
+    r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|(?i:cf|see|ibid|vgl|siehe|voir|véase|ver)\b)"
+)
+"""How the text of a note begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteLines:
     """A note and its lines."""
@@ -173,7 +179,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         else:
             label = match["plain"] or match["bracket"]
             after = page[index + 1].string if alone else line.string[match.end() :]
-            good = bool(re.match(r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|cf|see|ibid)", after, re.I))
+            good = bool(_BEGINS.match(after))
             lower = after[:1].islower()
             weight = (0.75 if alone else 0.55 if match["stop"] else 0.6) if good and not lower else 0.1
             if label and int(label):

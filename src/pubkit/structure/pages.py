@@ -38,7 +38,7 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
         by_page[line.page].append(line)
-    pieces, ends, more = line_paragraphs(by_page, vocabulary, front=len(front))
+    pieces, ends, more = line_paragraphs(by_page, vocabulary, front=front_size(by_page[0]) if front else 0)
     bodies_of_notes, dropped = _note_bodies(notes, ends, vocabulary)
     draft = Draft(
         pieces, bodies_of_notes, aside=(*aside, *more, *dropped), paged=True, vocabulary=vocabulary, heads=heads
