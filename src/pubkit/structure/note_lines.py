@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
 from pubkit.structure.call_marks import marks_in
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
@@ -28,6 +29,7 @@ _MARK = re.compile(
 )
 
 
+_ALONE = re.compile(r"\d{1,3}[.)]?")
 _BEGINS = re.compile(
     r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|(?i:cf|see|ibid|vgl|siehe|voir|véase|ver)\b)"
 )
@@ -60,9 +62,12 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     notes: list[NoteLines] = []
     last = 0
     signs = 0
+    in_references = False
     for number, page in enumerate(pages):
         page = _unglued(page, last, pages[number - 1] if number else ())
-        run = _run(page, last)
+        listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
+        run = [] if in_references else _run(page, last, listed)
+        in_references = in_references or listed is not None
         if not run:
             kept.append(list(page))
             continue
@@ -119,12 +124,21 @@ def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
     return NoteLines(start.label, mark, tuple(body), page, start.weight)
 
 
-def _run(page: Sequence[Line], last: int) -> list[_Start]:
-    """The best run of note starts on a page; empty where there is none."""
+def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_Start]:
+    """The best run of note starts on a page; empty where there is none.
+
+    Numbers under the heading of the references (line `listed`) are those of works, unless they go on counting.
+    """
     starts = _starts(page)
     if not starts:
         return []
     above = _calls_above(page, starts)
+    if listed is not None:
+        starts = [
+            start
+            for start in starts
+            if start.index < listed or (last and start.number > last and min(above.get(start.label, (listed,))) < listed)
+        ]
     best: tuple[float, list[_Start]] = (0.0, [])
     for at, first in enumerate(starts):
         if first.number == 0 or first.number in (last + 1, 1) or (last < first.number <= last + 4):
@@ -169,7 +183,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         if match is None:
             continue
         alone = match.end() == len(line.string.rstrip())
-        if alone and index + 1 >= len(page):
+        if alone and (index + 1 >= len(page) or _ALONE.fullmatch(page[index + 1].string)):
             continue
         if match["sign"]:
             found.append(_Start(index, match["sign"], 0, match.end(), 0.5))

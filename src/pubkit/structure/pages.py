@@ -8,6 +8,7 @@ from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.columns import split_columns
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
+from pubkit.structure.endnotes import lift_endnotes
 from pubkit.structure.front_lines import front_size, tidy_front
 from pubkit.structure.furniture_lines import drop_furniture_lines, split_at_folios
 from pubkit.structure.line_paragraphs import join_lines, line_paragraphs
@@ -32,7 +33,10 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft
     size = front_size(bare[0]) if bare else 0
     front = tidy_front(bare[0][:size]) if size else []  # a mark before an affiliation is no note
     bare[:1] = [bare[0][size:]] if bare else []
+    bare, endnotes, heading = lift_endnotes(bare)
+    aside += heading
     bodies, notes = lift_note_lines(bare) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
+    notes += endnotes
     bodies[:1] = [[*front, *bodies[0]]] if bodies else []
     flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page])
     by_page: list[list[Line]] = [[] for _ in pages]
