@@ -93,7 +93,7 @@ def _unglued(page: Sequence[Line], last: int, before: Sequence[Line]) -> Sequenc
     above, or on the page before.
     """
     label = str(last + 1)
-    for index in range(len(page) - 1, len(page) // 3, -1):
+    for index in range(len(page) - 1, 0, -1):
         for match in _GLUED.finditer(page[index].string):
             if match["number"] != label or not _called(page, before, index, match.start(), label):
                 continue

@@ -38,7 +38,7 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft
     bodies, notes = lift_note_lines(bare) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
     notes += endnotes
     bodies[:1] = [[*front, *bodies[0]]] if bodies else []
-    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page])
+    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page], front=len(front))
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
         by_page[line.page].append(line)
