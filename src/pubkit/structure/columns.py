@@ -6,6 +6,7 @@ it (titles, full-width notes) divide the page into regions.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ __all__ = ["split_columns"]
 
 _FULL = 12
 """Lines with text on both sides from which on it is a page in columns, not a text beside the body."""
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})(?:[.)\]]|\s|\Z|(?=[^\W\d_]))")
 _LEAST = 4
 """Lines with text on both sides that make a gutter."""
 
@@ -62,16 +64,22 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
         both, end = 0, start
         misses = 0
         last_good = start
+        crossed = False
         for index in range(start, len(lines)):
             side = _side(lines[index], column)
             if side == "across":
                 misses += 1
-                if misses > 1:
+                if misses > 1 or (both >= _FULL and lines[index].blank):
                     break
+                crossed = True
                 continue
             misses = 0
             both += side == "both"
-            if side != "left" or (both >= _FULL and lines[index].blank < 2):
+            if side != "left":
+                last_good, crossed = index, False
+            elif both >= _FULL and lines[index].blank < 2 and not crossed:
+                if lines[index].blank and _NOTE.match(lines[index].string):
+                    break  # the notes of the page run below both columns
                 last_good = index  # a short text beside the body does not reach below it; a true column does
         end = last_good + 1
         if both >= _LEAST and both > best[0]:
