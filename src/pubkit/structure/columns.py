@@ -17,7 +17,9 @@ __all__ = ["split_columns"]
 _FULL = 12
 """Lines with text on both sides from which on it is a page in columns, not a text beside the body."""
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})(?:[.)\]]|\s|\Z|(?=[^\W\d_]))")
-_AHEAD = 6
+_AHEAD = 40
+"""Lines in which the places of a gutter are looked for."""
+_CANDIDATES = 6
 _LEAST = 4
 """Lines with text on both sides that make a gutter."""
 
@@ -58,10 +60,11 @@ def _gaps(line: Line) -> list[tuple[int, int]]:
 
 def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
     """The gutter of the region that begins with line `start`, and its end; None where no region begins there."""
-    candidates: list[int] = []
-    for line in lines[start : start + _AHEAD]:  # the first line of a column may be indented
+    ahead: Counter[int] = Counter()
+    for number, line in enumerate(lines[start : start + _AHEAD]):  # the first lines of a column may be indented
         found = [end for _, end in _gaps(line)] or ([line.indent] if line.indent >= 15 else [])
-        candidates += [column for column in found if column not in candidates]
+        ahead.update({column: 3 if number == 0 else 1 for column in found})
+    candidates = [column for column, _ in ahead.most_common(_CANDIDATES)]
     if not _gaps(lines[start]) and lines[start].indent < 15:
         return None, start + 1
     best: tuple[int, int | None, int] = (0, None, start + 1)
