@@ -17,6 +17,8 @@ __all__ = ["split_columns"]
 _FULL = 12
 """Lines with text on both sides from which on it is a page in columns, not a text beside the body."""
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})(?:[.)\]]|\s|\Z|(?=[^\W\d_]))")
+_DRIFT = 8
+"""Columns by which a gutter wanders over a page, because letters have widths."""
 _AHEAD = 40
 """Lines in which the places of a gutter are looked for."""
 _CANDIDATES = 6
@@ -98,13 +100,14 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
 def _side(line: Line, column: int, *, far: bool) -> str:
     """Where a line stands to a gutter that ends at `column`; in a true column (`far`) lines may be indented deeply."""
     deep = 40 if far else 6
+    near = column - (_DRIFT if far else 1)
     right_end = line.indent + len(line.string)
-    if line.indent >= column - 1:
+    if line.indent >= near:
         return "right" if line.indent <= column + deep else "across"
     if right_end <= column - 1:
         return "left"
     for gap_start, gap_end in _gaps(line):
-        if gap_start <= column - 1 and gap_end >= column - 1 and gap_end <= column + deep + 2:
+        if gap_start <= column - 1 and gap_end >= near and gap_end <= column + deep + 2:
             return "both"
     return "across"
 
@@ -124,7 +127,8 @@ def _apart(region: list[Line], column: int) -> list[Line]:
             right.append(Line(line.text, line.indent - column, line.page, blank_right))
             blank_left, blank_right = blank_left + 1, 0
         elif side == "both":
-            gap = next(g for g in _gaps(line) if g[0] <= column - 1 <= g[1] and g[1] <= column + (42 if far else 8))
+            near = column - (_DRIFT if far else 1)
+            gap = next(g for g in _gaps(line) if g[0] <= column - 1 and near <= g[1] <= column + (42 if far else 8))
             left.append(Line(line.text[: gap[0] - line.indent], line.indent - margin, line.page, blank_left))
             right.append(Line(line.text[gap[1] - line.indent :], gap[1] - column, line.page, blank_right))
             blank_left = blank_right = 0
