@@ -286,7 +286,7 @@ def _names(draft: _Draft, segment: Segment, url: str) -> None:
 
 _ROLE_PREFIX = re.compile(
     r"""^[\s,(\[.]*(?:(?:and|und|et|&)\s+)?(?:\(?(?:edited|ed\.?|eds\.?|translated|transl?\.?|tr\.|trans\.|compiled|introduction|selected)(?:\s*(?:and|&)\s*(?:translated|trans\.?|ed\.|edited|introd\.|annotated))?\s*(?:by\b)?|
-        hrsg\.?\s*(?:von|v\.)?|hg\.?\s*(?:von|v\.)?|hgg\.|herausgegeben\s+von|übers(?:etzt|\.)\s*(?:von|v\.)?|sous\s+la\s+dir(?:ection|\.)\s+d[eu’'](?:\s|(?<=[’']))?|éd(?:ité|\.)?\s*(?:par|de)?|trad(?:uit|\.|ucción|ução|uzione)?\s*(?:par|de|di|por)?|dir\.|  # noqa: E501
+        hrsg\.?\s*(?:von|v\.)?|hg\.?\s*(?:von|v\.)?|hgg\.|herausgegeben\s+von|übers(?:etzt|\.)\s*(?:von|v\.)?|sous\s+la\s+dir(?:ection|\.)\s+d[eu’'](?:\s|(?<=[’']))?|éd(?:ité|\.)?\s*(?:par|de)?|trad(?:uit|\.|ucción|ução|uzione)?\s*(?:par|de|di|por)?|dir\.|
         a\s+c(?:ura|\.)\s+di|cur[ra]?\.|org\.|coord\.|editado\s+por|organizado\s+por|под\s+ред\.|red\.|pod\s+red(?:akcją|\.)|éds?\.|textes\s+réunis\s+par)[\s):,]+""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -357,7 +357,7 @@ _SERIES = re.compile(
 )
 _GENRE = re.compile(
     r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
-          | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral  # noqa: E501
+          | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral
           | (?:motion\s+picture|film|dvd|video|online|internet|electronic\s+version|computer\s+software|television\s+series|abstract|letter|editorial|podcast)(?=[\])]))[\])]?[.,]?$""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Cases and statutes as they are cited: forms regular enough for a grammar, not for a model of scholarly references.
 
 In: the text of a reference without signal words. Out: its segments, or None where no form accounts for the whole.
-Forms: Bluebook rule 10 and OSCOLA 2 (cases), the Court of Justice (rule of its reports), German decision collections and  # noqa: E501
-journals, French courts; statutes of the United States, the Commonwealth, France, Portugal, Spain and Brazil.
+Forms: Bluebook rule 10 and OSCOLA 2 (cases), the Court of Justice (its reports), German decisions in collections
+and journals, French courts; statutes of the United States, the Commonwealth, France, Portugal, Spain and Brazil.
 """
 
 from __future__ import annotations
