@@ -26,7 +26,7 @@ from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
 
 if TYPE_CHECKING:
-    from pubkit import references, report, structure
+    from pubkit import references, report
 
 __all__ = [
     "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build",
@@ -70,7 +70,7 @@ def convert(
     that is empty or no text.
     """
     # Half of the program is for conversion alone: a build does not pay for it.
-    from pubkit import references, report
+    from pubkit import references, report, structure
 
     read = _divided(sources, unpacked)
     numbered, regularized, merged, apparatus = read.witnesses, read.regularized, read.article, read.apparatus
