@@ -3,7 +3,7 @@
     python tests/csl_seed_comparison.py [STYLE ...] [-v]
 
 Converts `seeds/` as `pubkit convert` does, puts the same question to both engines, and prints the lines (body
-paragraphs, notes and references) that differ; -v prints every line. Who is right is in ``tests/csl_differential.md``."""
+paragraphs, notes and references) that differ; -v prints every line. Who is right: ``tests/csl_differential.md``."""
 
 from __future__ import annotations
 

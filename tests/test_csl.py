@@ -450,3 +450,89 @@ def test_processing_twice_forgets_the_first_document() -> None:
     processor = Processor(short('disambiguate-add-year-suffix="true"'), items)
     processor.process([Citation((Cite("a"), Cite("b")))])
     assert render(processor.process([Citation((Cite("a"),))]).citations[0].inlines) == "Doe 2000"
+
+
+# -- beyond the fixtures, found by probes beside pandoc ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "form", "expected"),
+    [
+        ([[2003, 1], [2003, 1, 7]], "text", "January 2003–January 7, 2003"),
+        ([[2003], [2003, 5]], "text", "2003–May 2003"),
+        ([[2003, 1, 5], [2003, 2]], "text", "January 5–February 2003"),
+        ([[2003, 1], [2004]], "text", "January 2003–2004"),
+        ([[2003, 5], [0]], "text", "May 2003–"),
+    ],
+)
+def test_ranges_whose_ends_differ_in_precision(parts: list[list[int]], form: str, expected: str) -> None:
+    date = f'<date variable="issued" form="{form}"/>'
+    assert cite(style(date), [work(issued={"date-parts": parts})], format_="plain") == expected
+
+
+def test_an_open_range_has_no_trailing_affix_before_the_dash() -> None:
+    date = '<date variable="issued"><date-part name="year" suffix=", "/><date-part name="month"/></date>'
+    assert cite(style(date), [work(issued={"date-parts": [[2003], [0]]})], format_="plain") == "2003–"
+
+
+@pytest.mark.parametrize(("pages", "label"), [("1", "p."), ("2", "pp."), ("xii, 240", "pp."), ("iv-vi", "pp.")])
+def test_plural_of_number_of_pages(pages: str, label: str) -> None:
+    made = style('<label variable="number-of-pages" form="short"/>')
+    assert cite(made, [work(**{"number-of-pages": pages})], format_="plain") == label
+
+
+def test_names_that_nothing_stands_for_leave_no_affixes_and_no_delimiter() -> None:
+    layout = f'<layout><group delimiter=". "><names variable="author" prefix="[" suffix="]"/>{TITLE}</group></layout>'
+    made = parse_style(
+        HEAD.format("in-text")
+        + f"<citation><layout>{TITLE}</layout></citation>"
+        + f'<bibliography subsequent-author-substitute="">{layout}</bibliography></style>'
+    )
+    result = Processor(made, [work("a", author=DOE, title="A"), work("b", author=DOE, title="B")]).process(
+        [Citation((Cite("a"), Cite("b")))]
+    )
+    assert [render(entry.inlines, "plain") for entry in result.bibliography] == ["[Jane Doe]. A", "B"]
+
+
+@pytest.mark.parametrize("key", ['variable="volume"', 'macro="n"'])
+def test_numbers_sort_as_integers_by_variable_and_by_macro(key: str) -> None:
+    made = parse_style(
+        HEAD.format("in-text")
+        + f'<macro name="n"><number variable="volume"/></macro><citation><layout>{TITLE}</layout></citation>'
+        + f'<bibliography><sort><key {key}/></sort><layout><text variable="volume"/></layout></bibliography></style>'
+    )
+    volumes = ["ten", "100", "9", "L3", "10", "2b", "1-3"]
+    items = [work(str(n), volume=volume) for n, volume in enumerate(volumes)]
+    result = Processor(made, items).process([Citation(tuple(Cite(item["id"]) for item in items))])
+    assert [render(entry.inlines, "plain") for entry in result.bibliography] == [
+        "1-3", "2b", "L3", "9", "10", "100", "ten",
+    ]  # fmt: skip
+
+
+def test_the_delimiter_stays_after_a_suffix_that_ends_in_a_period() -> None:
+    made = style(TITLE, layout='delimiter="; "')
+    items = [work("a", title="A"), work("b", title="B")]
+    assert cite(made, items, Cite("a", suffix=" etc."), Cite("b"), format_="plain") == "A etc.; B"
+
+
+YEARS = '<group delimiter=" "><names variable="author"><name form="short"/></names>{}</group>'
+
+
+def test_names_in_the_text_count_for_grouping_and_stay_first() -> None:
+    made = style(
+        YEARS.format('<date variable="issued"><date-part name="year"/></date>'),
+        options='collapse="year" disambiguate-add-year-suffix="true"',
+        layout='delimiter="; "',
+    )
+    items = [work(key, author=DOE, issued=YEAR, title=key) for key in "ab"]
+    items.append(work("c", author=[{"family": "Roe"}], issued=YEAR))
+    process = Processor(made, items).process
+    (one, two, three) = process(
+        [
+            Citation((Cite("a"), Cite("b")), mode="composite"),
+            Citation((Cite("c"), Cite("a")), mode="composite"),
+            Citation((Cite("a", suppress_author=True), Cite("b"))),
+        ]
+    ).citations
+    texts = [(render(c.author, "plain"), render(c.inlines, "plain")) for c in (one, two, three)]
+    assert texts == [("Doe", "2017a, 2017b"), ("Roe", "2017; Doe 2017a"), ("", "2017a, 2017b")]

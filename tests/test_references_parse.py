@@ -71,10 +71,10 @@ def test_a_note_keeps_all_its_characters(text: str) -> None:
 @pytest.mark.parametrize("unit", ["word ", "(", "“", "Smith, J., ", "http://a.b/", "<a ", "1.2.3 ", "a-", "\\x{"])
 def test_a_very_long_line_takes_no_long_time(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     parse_reference(text)
     read_note(TracedText.of(text[:20_000], 0))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_evidence_spans_survive_cleaning() -> None:

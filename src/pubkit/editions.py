@@ -2,6 +2,7 @@
 
     convert   raw files        -> article.md, references.bib, report.html, report.json
     build     article or raw   -> article.html, article.pdf (and, from raw files, what convert makes)
+    collate   raw files        -> where they differ, as text, HTML, JSON or TEI
     export    article or .bib  -> its references in another format
     check     article          -> notices
 
@@ -30,12 +31,14 @@ from pubkit.project import Limits, Project
 from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
 
 __all__ = [
+    "COLLATION_FORMATS",
     "DEFAULT_STYLE",
     "FORMATS",
     "REFERENCE_FORMATS",
     "Done",
     "build",
     "check",
+    "collate",
     "convert",
     "export",
     "project_folder",
@@ -46,6 +49,9 @@ FORMATS = pipeline.FORMATS
 
 REFERENCE_FORMATS = pipeline.REFERENCE_FORMATS
 """What `export` can write."""
+
+COLLATION_FORMATS = pipeline.COLLATION_FORMATS
+"""What `collate` can write."""
 
 T = TypeVar("T")
 
@@ -354,6 +360,13 @@ def _own(folder: Path, name: str | Path) -> Path:
             hint="name it yourself on the command line if it is yours",
         )
     return path
+
+
+def collate(sources: Sequence[str], name: str, *, limits: Limits) -> Done:
+    """The collation of raw files (`-` is standard input) in the format `name`."""
+    files = tuple(Source(_name(source), read_file(source, limit=limits.input_bytes)) for source in sources)
+    made = desk(sources, limits).run(pipeline.collate, files, name, unpacked=limits.unpacked_bytes)
+    return Done(notices=made.notices, text=made.text)
 
 
 def export(

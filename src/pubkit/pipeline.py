@@ -1,6 +1,7 @@
 """The order of the stages. Text and bytes in, text and bytes out; nothing here opens a file.
 
 convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
+collate   read -> regularize -> divide -> collate -> write                 (witnesses -> text, HTML, JSON or TEI)
 build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
 """
 
@@ -19,7 +20,7 @@ from pubkit.engines import documents, pandoc
 from pubkit.engines.ast import Document
 from pubkit.errors import Place
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
-from pubkit.model import Article, Bibliography, Call, CallKind, Entry, Source, Witnesses
+from pubkit.model import Apparatus, Article, Bibliography, Call, CallKind, Entry, Regularized, Source, Witnesses
 from pubkit.model.ledger import CharacterClass, ledger
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from pubkit import references, report
 
 __all__ = [
-    "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build", "check",
-    "convert", "export",
+    "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build",
+    "check", "collate", "convert", "export",
 ]  # fmt: skip
 
 _PAGED = ("html", "pdf")
@@ -38,6 +39,10 @@ FORMATS = (*_PAGED, *typesetting.FORMATS)
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
 """What `export` can write."""
+
+
+COLLATION_FORMATS = ("text", "html", "json", "tei")
+"""What `collate` can write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +70,11 @@ def convert(
     that is empty or no text.
     """
     # Half of the program is for conversion alone: a build does not pay for it.
-    from pubkit import collation, references, report, structure, witnesses
+    from pubkit import references, report, structure
 
-    notices: list[Notice] = []
-    given = []
-    for source in sources:
-        witness, said = witnesses.read(source.content, source.name, readers=documents.readers(unpacked=unpacked))
-        given.append(witness)
-        notices += said
-    numbered = Witnesses.of(given)
-    regularized = [witnesses.regularize(witness) for witness in numbered.all]
-    articles = []
-    for each in regularized:
-        article, said = structure.divide(each)
-        articles.append(article)
-        notices += said
-    merged, apparatus, said = collation.collate(articles, numbered)
-    notices += said
+    read = _divided(sources, unpacked)
+    numbered, regularized, merged, apparatus = read.witnesses, read.regularized, read.article, read.apparatus
+    notices = list(read.notices)
     notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
     resolved = references.resolve(merged, known=held, witnesses=numbered)
@@ -117,6 +110,51 @@ def convert(
     return Conversion(files, tuple(notices), data["counts"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """Witnesses, read, regularized, divided and collated."""
+
+    witnesses: Witnesses
+    regularized: Sequence[Regularized]
+    article: Article
+    apparatus: Apparatus
+    notices: tuple[Notice, ...]
+
+
+def _divided(sources: Sequence[Source], unpacked: int) -> _Divided:
+    from pubkit import collation, structure, witnesses
+
+    notices: list[Notice] = []
+    given = []
+    for source in sources:
+        witness, said = witnesses.read(source.content, source.name, readers=documents.readers(unpacked=unpacked))
+        given.append(witness)
+        notices += said
+    numbered = Witnesses.of(given)
+    regularized = [witnesses.regularize(witness) for witness in numbered.all]
+    articles = []
+    for each in regularized:
+        article, said = structure.divide(each)
+        articles.append(article)
+        notices += said
+    merged, apparatus, said = collation.collate(articles, numbered)
+    return _Divided(numbered, regularized, merged, apparatus, (*notices, *said))
+
+
+def collate(sources: Sequence[Source], name: str, *, unpacked: int = documents.MAX_UNPACKED) -> Exported:
+    """The collation of witnesses by itself, in the format `name` (of `COLLATION_FORMATS`)."""
+    from pubkit.formats import collated, collation_html, collation_tei, collation_text
+
+    writers = {
+        "text": collation_text.write_text,
+        "json": collation_text.write_json,
+        "html": collation_html.write_html,
+        "tei": collation_tei.write_tei,
+    }
+    read = _divided(sources, unpacked)
+    return Exported(writers[name](collated.collated(read.article, read.apparatus, read.witnesses)), read.notices)
+
+
 def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
     """A notice for every call that no witness has, at the place of its note."""
     from pubkit.report import inlines_of
@@ -133,8 +171,7 @@ def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
             first = next((origin for origin in note.mark.origins if origin >= 0), None)
             yield Notice(
                 "S201",
-                f"note {note.id} has no mark in the text: its call was inferred "
-                f"({call.evidence.confidence:.0%} sure)",
+                f"note {note.id} has no mark in the text: its call was inferred ({call.evidence.confidence:.0%} sure)",
                 place=numbered.place(first) if first is not None else None,
                 hint="see it in its sentence in the report",
             )

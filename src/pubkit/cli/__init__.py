@@ -23,6 +23,7 @@ __all__ = ["main"]
 
 COMMANDS = {
     "convert": "turn raw text (one witness or several) into article.md and references.bib, with a report",
+    "collate": "show where witnesses differ and what was chosen, as text, HTML, JSON or TEI",
     "build": "render an article in a citation style as HTML and PDF",
     "export": "write the references as BibTeX, BibLaTeX, CSL-JSON or RIS",
     "batch": "convert and build whole archives, several documents at a time, with a ledger and a report",

@@ -1,21 +1,30 @@
-"""Witnesses of one article to one article with its apparatus.
+"""Witnesses of one article, any number, whole or partial, to one article with its apparatus.
 
 Each witness is divided first and the divided articles are then aligned word by word, not the other way round: running
 heads, notes and pull quotes stand at other places in each witness, and only when they are out of the flow do the
-witnesses say the same thing in the same order. The witness with the most notes and text is the copy-text; the others
-give what it lacks (front matter, marks, paragraph breaks, better spelled words), and what they read otherwise stands
-in the apparatus. Nothing is decided silently.
+witnesses say the same thing in the same order. The witness with the most notes and text is the copy-text.
+
+1. A witness of another article is set aside with a notice.
+2. What only another witness has (paragraphs, notes, references, front matter) comes into the article.
+3. Every place where witnesses differ is put to the vote, by kind of variant; paragraphs and marks likewise.
+
+The apparatus names lemma, readings, sigla and why: nothing is decided silently.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pubkit.collation.alignment import align
-from pubkit.collation.merging import merge
-from pubkit.model.apparatus import Apparatus
-from pubkit.model.article import Article
-from pubkit.model.witness import Witnesses
+from pubkit.collation.completing import complete, related
+from pubkit.collation.layout import gives_paragraphs
+from pubkit.collation.merging import Other, merge
+from pubkit.collation.texts import every_text
+from pubkit.errors import Place
+from pubkit.model.apparatus import Apparatus, Variant
+from pubkit.model.article import Article, SetAside
+from pubkit.model.witness import Witness, Witnesses
 from pubkit.notices import Notice
 
 __all__ = ["align", "collate"]
@@ -29,14 +38,40 @@ def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article,
     if len(articles) != len(witnesses.all):
         raise ValueError(f"{len(articles)} articles for {len(witnesses.all)} witnesses")
     order = sorted(range(len(articles)), key=lambda i: (-_weight(articles[i]), i))
-    merged, apparatus = articles[order[0]], Apparatus()
-    notices: list[Notice] = []
+    first = witnesses.all[order[0]]
+    merged, strangers, others, notices = articles[order[0]], list[SetAside](), list[Other](), list[Notice]()
+    variants: list[Variant] = []
     for index in order[1:]:
-        sigla = (witnesses.all[order[0]].siglum, witnesses.all[index].siglum)
-        merged, more, said = merge(merged, articles[index], sigla)
-        notices += said
-        apparatus = Apparatus(apparatus.variants + more.variants, apparatus.agreeing + more.agreeing)
-    return merged, apparatus, tuple(notices)
+        witness, article = witnesses.all[index], articles[index]
+        if not related(merged, article):
+            strangers += _stranger(article, witness)
+            notices.append(_said(witness, first))
+            continue
+        done = complete(merged, article, (first.siglum, witness.siglum))
+        merged = done.one
+        variants += done.variants
+        others.append(Other(witness.siglum, done.two))
+    given = {witness.siglum: gives_paragraphs(witness) for witness in witnesses.all}
+    merged, apparatus = merge(merged, first.siglum, others, given)
+    merged = replace(merged, set_aside=(*merged.set_aside, *strangers))
+    return merged, Apparatus((*variants, *apparatus.variants), apparatus.agreeing), tuple(notices)
+
+
+def _stranger(article: Article, witness: Witness) -> list[SetAside]:
+    """All of a witness that is no witness of this article."""
+    why = f"witness {witness.siglum} is not of this article"
+    texts = [SetAside(text, "other-article", why) for text in every_text(article) if text.text]
+    return [*texts, *article.set_aside]
+
+
+def _said(witness: Witness, first: Witness) -> Notice:
+    return Notice(
+        "C101",
+        f'"{witness.file}" (witness {witness.siglum}) is not the same article as "{first.file}" '
+        f"(witness {first.siglum}): nothing of it was taken over",
+        place=Place(witness.file),
+        hint="convert it by itself; its text is in the report, set aside",
+    )
 
 
 def _weight(article: Article) -> int:

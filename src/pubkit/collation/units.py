@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from pubkit.model.article import (
     Run,
     Style,
 )
-from pubkit.model.text import TracedText
+from pubkit.model.text import ADDED, TracedText
 
 __all__ = ["Body", "Unit", "Word", "body_of", "fold", "units_to_blocks", "words_of"]
 
@@ -35,6 +36,8 @@ class Unit:
     text: TracedText
     calls: list[tuple[int, Call]] = field(default_factory=list)
     styles: list[tuple[int, int, Style]] = field(default_factory=list)
+    shape: Heading | Paragraph | None = None
+    """What the unit becomes where that is not what its block is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ class Body:
 
     units: list[Unit]
     words: list[Word]
+
+    def word_before(self, unit: int, at: int) -> int | None:
+        """The last word of a unit that begins before a place in it."""
+        index = bisect_left(self.words, (unit, at), key=lambda word: (word.unit, word.start)) - 1
+        return index if index >= 0 and self.words[index].unit == unit else None
+
+    def number_before(self, word: int) -> int:
+        """The number of the last character before a word that a witness has, or `ADDED`."""
+        if not 0 < word <= len(self.words):
+            return ADDED
+        before = self.words[word - 1]
+        return next(
+            (n for n in reversed(self.units[before.unit].text.origins[before.start : before.end]) if n != ADDED), ADDED
+        )
 
 
 def fold(word: str) -> str:
@@ -127,7 +144,7 @@ def units_to_blocks(blocks: Sequence[Block], units: Sequence[Unit]) -> tuple[Blo
         mine = by_block.get(index, [])
         match block:
             case Heading() | Paragraph() | BlockQuote():
-                result += [replace(block, content=content_of(unit)) for unit in mine]
+                result += [replace(unit.shape or block, content=content_of(unit)) for unit in mine]
             case ListBlock():
                 result.append(replace(block, items=tuple(content_of(unit) for unit in mine)))
             case _:

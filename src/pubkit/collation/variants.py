@@ -33,8 +33,15 @@ def kind_of(one: str, two: str) -> VariantKind:
     return VariantKind.WORDING
 
 
+_SPLIT_WORD = re.compile(r"(?P<first>[^\W\d_]+)[-\N{SOFT HYPHEN}]\s*(?P<inside>\S.*)\s(?P<second>[^\W\d_]+)", re.DOTALL)
+"""A word cut by a line end with other text between its halves."""
+
+
 def choose(kind: VariantKind, one: str, two: str, vocabulary: Counter[str]) -> Choice:
     """Whether the copy-text's reading `one` stands against `two`; words are judged by both witnesses' own use."""
+    cut = _SPLIT_WORD.fullmatch(one)
+    if cut and (cut["first"] + cut["second"]).casefold() == two.strip().casefold():
+        return False, f"other text stands inside the word {two!r}", 0.9
     if kind not in (VariantKind.HYPHEN, VariantKind.SPELLING):
         return True, "the copy-text stands where the other reading is not plainly better", 0.7
     ours, theirs = _merit(one, vocabulary), _merit(two, vocabulary)

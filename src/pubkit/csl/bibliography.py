@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import grammar as g
+from .collapse import without_first_names
 from .inline import Inline, Kind, Span, first_of, group, replace, text_of, walk
 from .names import NamesValue
 
@@ -64,7 +65,9 @@ def substitute_authors(entries: list[list[Inline]], area: g.Area) -> list[list[I
         changed = None
         if names is not None and previous is not None:
             changed = _substituted(names, previous, substitute, rule)
-        if changed is not None and names is not None:
+        if changed is not None and names is not None and not text_of(changed):
+            entry = without_first_names(entry)  # nothing stands for the names: no affixes, no delimiter
+        elif changed is not None and names is not None:
             target, new = names, changed
             entry = [replace(inline, lambda s, t=target, n=new: n if s is t else None) for inline in entry]  # type: ignore[misc]
         out.append(entry)

@@ -31,6 +31,8 @@ class RenderedCite:
     """The cite's own prefix."""
     suffix: list[Inline]
     """The cite's own suffix."""
+    unprinted: Span | None = None
+    """Its names, where they stand in the running text instead; they count for grouping."""
 
     @property
     def free(self) -> bool:
@@ -120,7 +122,7 @@ def _next_number(one: RenderedCite, two: RenderedCite) -> bool:
 def _names_text(rendered: RenderedCite) -> str | None:
     """What is compared for grouping: the output of the first cs:names; a cite without names has its own
     group."""
-    span = first_of(rendered.inlines, Kind.NAMES)
+    span = rendered.unprinted or first_of(rendered.inlines, Kind.NAMES)
     if span is None:
         return "" if first_of(rendered.inlines, Kind.DATE) is not None else None
     return text_of(span)

@@ -179,7 +179,9 @@ def _range(ctx: Context, parts: list[g.DatePart], delimiter: str, start: Day, en
     """Both ends, with what they share printed once, around the delimiter of the largest part that differs."""
     names = [part.name for part in parts]
     if end.year is None:
-        pieces = join(_parts(ctx, [*parts[:-1], _bare(parts[-1], suffix=False)], start), delimiter)
+        shown = [part for part in parts if _has(start, part.name)]
+        shown[-1:] = [_bare(part, suffix=False) for part in shown[-1:]]
+        pieces = join(_parts(ctx, shown, start), delimiter)
         year = next((part for part in parts if part.name == "year"), None)
         open_end = "–" if year is None or year.range_delimiter is None else year.range_delimiter
         return [*pieces, open_end] if pieces else []
@@ -187,6 +189,8 @@ def _range(ctx: Context, parts: list[g.DatePart], delimiter: str, start: Day, en
     if differs is None:
         return join(_parts(ctx, parts, start), delimiter)
     moving = ORDER[ORDER.index(differs) :]
+    if not all(any(_has(day, n) for n in moving if n in names) for day in (start, end)):
+        moving = ORDER  # one end is less precise than the other: "January 2003–7 January 2003"
     dash = next(p.range_delimiter for p in parts if p.name == differs)
     at = [i for i, name in enumerate(names) if name in moving]
     first, last = at[0], at[-1]

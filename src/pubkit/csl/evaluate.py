@@ -23,9 +23,10 @@ from .numbers import is_numeric, is_plural, render_number
 from .pages import format_pages
 from .suffix import implicit_suffix, suffix_span
 
-__all__ = ["branch_of", "render", "render_layout"]
+__all__ = ["branch_of", "padded", "render", "render_layout"]
 
 MAX_DEPTH = 100
+DIGITS = re.compile(r"[0-9]+")
 URI = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)  # what may become the target of a link
 LINKS = {
     "URL": "",
@@ -134,7 +135,7 @@ def _standard(ctx: Context, variable: str, short: bool) -> list[Inline]:
     item = ctx.record.item
     if ctx.sort_key is not None:
         text = item.plain(found)
-        return [_padded(text) if variable in NUMBER_VARIABLES else text]
+        return [padded(text) if variable in NUMBER_VARIABLES else text]
     if variable == "page":
         return [_pages(ctx, item.values[found])]
     inlines = item.inlines(found, ctx.quotes)
@@ -143,9 +144,11 @@ def _standard(ctx: Context, variable: str, short: bool) -> list[Inline]:
     return inlines
 
 
-def _padded(text: str) -> str:
-    """A number as a sort key."""
-    return f"{int(text):09d}" if text.isascii() and text.isdigit() else text
+def padded(text: str) -> str:
+    """A number as a sort key ("numbers are returned as integers"): by the first number in it, if it begins with
+    one or is nothing but numbers; other text as it is."""
+    found = DIGITS.match(text) or (DIGITS.search(text) if is_numeric(text) else None)
+    return text if found is None else f"{int(found.group()):09d}{text[: found.start()]}{text[found.end() :]}"
 
 
 def _pages(ctx: Context, text: str) -> str:
@@ -238,7 +241,7 @@ def _number(ctx: Context, node: g.Number, out: list[Inline]) -> None:
         return
     text = ctx.record.item.values[found]
     if ctx.sort_key is not None:
-        out.append(_padded(text))
+        out.append(padded(text))
         return
     if node.variable == "page":
         pieces = [_pages(ctx, text)]

@@ -40,15 +40,16 @@ def is_numeric(text: str) -> bool:
 def is_plural(variable: str, text: str, and_terms: tuple[str, ...] = ()) -> bool:
     """Whether a label of this content takes the plural."""
     if variable in ("number-of-pages", "number-of-volumes"):
-        found = DIGITS.search(text)
-        return found is not None and int(found.group()) > 1
+        numbers = DIGITS.findall(text)
+        if numbers:
+            return len(numbers) > 1 or int(numbers[0]) > 1
     if "\\-" in text:
         return False
     for term in and_terms:
         text = text.replace(f" {term} ", " & ")
     pieces = [piece for piece in re.split(r"[-–,&;]+|\s+", text) if any(c.isdigit() or c.isalpha() for c in piece)]
-    numbers = [piece for piece in pieces if any(c.isdigit() for c in piece) or _roman_like(piece)]
-    return len(numbers) > 1 and re.search(r"[-–,&;]", text) is not None
+    found = [piece for piece in pieces if any(c.isdigit() for c in piece) or _roman_like(piece)]
+    return len(found) > 1 and re.search(r"[-–,&;]", text) is not None
 
 
 def _roman_like(text: str) -> bool:

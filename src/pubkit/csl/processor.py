@@ -197,7 +197,10 @@ class Processor:
             cite.id: self._sort_values(area, by_id[cite.id], False) for cite in citation.cites if cite.id in by_id
         }
         empty = ("",) * len(area.sort)
-        return tuple(ordered(citation.cites, lambda c: values.get(c.id, empty), area.sort))
+        # the names of a composite citation, which stand in the text, are those of the cite named first there
+        kept = 1 if citation.mode == "composite" else 0
+        others = ordered(citation.cites[kept:], lambda c: values.get(c.id, empty), area.sort)
+        return (*citation.cites[:kept], *others)
 
     # -- contexts ------------------------------------------------------------------------------------------
 
@@ -261,6 +264,7 @@ class Processor:
         author: list[Inline] = []
         if citation.mode == "composite" and rendered and first_of(rendered[0].inlines, Kind.NAMES):
             author = self._names_of(rendered[0])
+            rendered[0].unprinted = first_of(rendered[0].inlines, Kind.NAMES)
             rendered[0].inlines = without_first_names(rendered[0].inlines)
         if citation.prefix and rendered:
             rendered[0].prefix = [*affix_of(citation.prefix, False), *rendered[0].prefix]
@@ -305,6 +309,7 @@ class Processor:
         if cite.author_only:
             rendered.inlines = self._names_of(rendered)
         elif cite.suppress_author:
+            rendered.unprinted = first_of(inlines, Kind.NAMES)
             rendered.inlines = without_first_names(inlines)
         if not inlines:
             self._warn("empty-cite", f"the style prints nothing for {str(cite.id)!r}", cite.id)

@@ -10,7 +10,7 @@ from . import grammar as g
 from .collation import collation_key
 from .context import Context
 from .dates import date_key
-from .evaluate import render
+from .evaluate import padded, render
 from .inline import Inline, text_of
 from .item import NUMBER_VARIABLES, Name
 
@@ -46,9 +46,7 @@ def _variable(variable: str, ctx: Context) -> str:
     if variable == "citation-label":
         return item.values.get("citation-label", "")
     text = item.plain(variable).strip()
-    if variable in NUMBER_VARIABLES and (found := re.match(r"\d+", text)):
-        return f"{int(found.group()):09d}{text[found.end() :]}"
-    return text
+    return padded(text) if variable in NUMBER_VARIABLES else text
 
 
 def names_key(names: tuple[Name, ...], ctx: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from pubkit.model.text import Span, TracedText
+from pubkit.model.text import ADDED, Span, TracedText
 
 __all__ = ["Apparatus", "Reading", "Variant", "VariantKind"]
 
@@ -44,6 +44,8 @@ class Variant:
     reason: str
     """Why the lemma was chosen, in words for an editor."""
     confidence: float = 1.0
+    after: int = ADDED
+    """The number of the article's last character before the lemma, or `ADDED` where it is not in the running text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pubkit.references.segments import Segment
 __all__ = ["Built", "build"]
 
 _STRINGS = {"title": "title", "container": "container-title", "series": "collection-title", "publisher": "publisher", "place": "publisher-place",  # noqa: E501
-            "genre": "genre", "note": "note"}  # fmt: skip
+            "genre": "genre", "note": "note", "authority": "authority", "section": "section"}  # fmt: skip
 _LONG_IN = [word for word in IN_WORDS if len(word.strip(":")) > 1]
 _IN = re.compile(
     rf"^[\s.,;:–—-]*(?:(?:{alternatives(_LONG_IN)})(?:[:,.]|\b)\s*(?=\S)|(?-i:[wvв])(?::|(?=\s))\s*)", re.IGNORECASE
@@ -125,7 +125,11 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
 def _title_of_a_book(draft: _Draft) -> None:
     """A work without title, volume and issue whose name was taken for a container: the name is its title."""
     strings = draft.strings
-    if "title" in strings or "container-title" not in strings or strings.keys() & {"volume", "issue", "URL"}:
+    if (
+        "title" in strings
+        or "container-title" not in strings
+        or strings.keys() & {"volume", "issue", "URL", "authority"}
+    ):
         return
     strings["title"] = strings.pop("container-title")
     draft.fields = [
@@ -258,15 +262,16 @@ def _names(draft: _Draft, segment: Segment, url: str) -> None:
             start = match.end()
         else:
             segment = replace(segment, end=match.start())
-    if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):  # noqa: SIM102
-        if not read_names(inside["container"]).names or len(inside["container"].split()) != 2:
+    if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):
+        words = inside["container"].split()
+        if len(words) != 2 or _IN.match(inside["container"]) or not read_names(inside["container"]).names:
             _string(
                 draft, replace(segment, label="container", start=inside.start("container"), end=inside.end("container"))
             )
             start = inside.end("role")
     if segment.label == "editor" and (number := _NUMBER_BEHIND.search(draft.text, start, segment.end)):
         segment = replace(segment, end=number.start())
-    if segment.label != "author" and (match := _IN.match(draft.text[segment.start : segment.end])):
+    if segment.label != "author" and (match := _IN.match(draft.text[start : segment.end])):
         start += match.end()
     start += _role_prefix(draft.text[start : segment.end])
     listed = read_names(draft.text[start : segment.end], url=url)
@@ -312,10 +317,32 @@ def _string(draft: _Draft, segment: Segment) -> None:
             _edition(draft, replace(segment, label="edition", start=match.start("edition"), end=end))
             end = _trim(draft.text, start, match.start())[1]
     if segment.label == "container":
+        start = _people_before_container(draft, segment, start, end)
         end = _volume_in_container(draft, segment, start, end)
     if segment.label == "title" and "title" in draft.strings:
         variable = "container-title"
     draft.string(variable, draft.text[start:end], start, end, segment)
+
+
+_SAME_BEFORE = re.compile(r"(?:ders|dies|id|idem|eadem|el\s+mismo|del\s+mismo)\b\.?\s*[,:]\s+", re.IGNORECASE)
+_TRANSLATOR_BEFORE = re.compile(
+    r"(?P<role>trans(?:l|lated)?\b\.?|übers\.|übersetzt|trad\.|traduit|traducción|tradução)\s+(?:(?:by|von|v\.|par|de|di|por)\s+)?"
+    r"(?P<names>(?-i:[A-ZÀ-Þ])[^,;:()“”«»\"]{3,60}),\s+(?=\S{3})",
+    re.IGNORECASE,
+)
+
+
+def _people_before_container(draft: _Draft, segment: Segment, start: int, end: int) -> int:
+    """Where the container begins behind "ders.," (the author again) or "trans. Jane Roe,"."""
+    if same := _SAME_BEFORE.match(draft.text, start, end):
+        draft.set_aside.append((start, same.end(), "same-author"))
+        return same.end()
+    found = _TRANSLATOR_BEFORE.match(draft.text, start, end)
+    if found is None or found.end() >= end:
+        return start
+    _names(draft, replace(segment, label="translator", start=found.start("names"), end=found.end("names")), "")
+    draft.set_aside.append((start, found.start("names"), "role"))
+    return found.end()
 
 
 _SAME_BEHIND = re.compile(r"[.,;]?\s+in:?\s+(?:ders|dies|id|idem|eadem)\.?:?$", re.IGNORECASE)
@@ -423,7 +450,16 @@ _VOLUME_AND_ISSUE = re.compile(
 )
 
 
+_EDITION_IN_VOLUME = re.compile(
+    rf"[,.]\s+(?P<edition>\d{{1,2}}\s?(?:st|nd|rd|th|e|ª|a|\.)?\.?\s*(?:\w+\.?\s+)?(?:{alternatives(EDITION_WORDS)})\b)",
+    re.IGNORECASE,
+)
+
+
 def _volume(draft: _Draft, segment: Segment) -> None:
+    if (more := _EDITION_IN_VOLUME.search(draft.text, segment.start, segment.end)) and more.start() > segment.start:
+        _edition(draft, replace(segment, label="edition", start=more.start("edition")))
+        segment = replace(segment, end=more.start())
     start, end = _labelled(draft, segment, _VOLUME_LABEL)
     if (match := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "issue" not in draft.strings:
         group = match.lastgroup or "a"

@@ -21,7 +21,7 @@ from pubkit.references.quotes import quoted_spans
 from pubkit.references.segments import Segment, mask
 from pubkit.references.smoothing import smooth
 
-__all__ = ["LabelledToken", "label", "model"]
+__all__ = ["LabelledToken", "explained", "label", "model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def label(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segment], 
     """The segments of `text` from `start` on, the lifted ones among them, and the tokens for an explanation."""
     segments = _by_house(text, start, lifted)
     if segments is not None:
-        return segments, _explained(text, start, segments)
+        return segments, explained(text, start, segments)
     return _by_model(text, start, lifted)
 
 
@@ -115,7 +115,8 @@ def _consistent(text: str, segments: list[Segment]) -> bool:
     return True
 
 
-def _explained(text: str, start: int, segments: list[Segment]) -> list[LabelledToken]:
+def explained(text: str, start: int, segments: list[Segment]) -> list[LabelledToken]:
+    """The tokens of a text that rules alone have labelled."""
     tokens = []
     for first, last in tokenize(text, start):
         inside = next((s for s in segments if s.start <= first < s.end), None)

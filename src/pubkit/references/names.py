@@ -516,6 +516,7 @@ def _direct_or_inverted(words: list[str], suffix: str) -> tuple[Name, float]:
         and last not in names.family
         and first in names.family
         and first not in names.given
+        and not re.search(r"[áéíóúñã]", words[1])  # family names of Spain that are given names elsewhere: Juliá, José
     ):
         return _named(words[0], words[1], suffix), 0.75
     cut = len(words) - 1

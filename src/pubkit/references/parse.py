@@ -12,7 +12,8 @@ from pubkit.model import Entry, FieldEvidence, TracedText
 from pubkit.notices import Notice, Severity
 from pubkit.references.build import Built, build
 from pubkit.references.clean import Cleaned, clean
-from pubkit.references.label import LabelledToken, label
+from pubkit.references.label import LabelledToken, explained, label
+from pubkit.references.law import law_type, read_law
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.links import slug_words
 from pubkit.references.segments import Segment
@@ -103,15 +104,20 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
     front = _front(text, lifted)
     signal = text[front[0] : front[1]].strip(" ,:")
     sort = sort_of(text[front[1] :], lifted)
+    law = (
+        None if lifted or sort is Sort.EMPTY else read_law(text, 0) or (read_law(text, front[1]) if front[1] else None)
+    )
+    if law:
+        sort = Sort.LAW
     if sort in (Sort.PROSE, Sort.EMPTY) or (sort is Sort.SHORT and not _names_a_work(text)):
         return ParsedReference(
             text, Entry("", "document"), sort, signal=signal, leftover=(Leftover(0, len(text), text, str(sort)),)
         )
-    segments, tokens = label(text, front[1], lifted)
+    segments, tokens = (law, explained(text, front[1], law)) if law else label(text, front[1], lifted)
     if sort is Sort.SHORT:  # numbers in it point to notes
         segments = [segment for segment in segments if segment.label in ("author", "title", "pages", "date")]
     built = build(text, segments, language=language)
-    entry = built.entry if sort is not Sort.LAW else replace(built.entry, type=_law_type(text))
+    entry = built.entry if sort is not Sort.LAW else replace(built.entry, type=law_type(segments) or _law_type(text))
     return ParsedReference(
         text, entry, sort, built.fields, _leftover(text, built, segments, front), _tokens(text, tokens), signal,
         built.locator, built.locator_label, _notices(text, built, segments),

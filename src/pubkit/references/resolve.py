@@ -5,7 +5,8 @@ each work what was printed of it where. Nothing is lost: the characters of a not
 its cite groups, or set aside; the characters of a reference list are in the variants of the works.
 
 The phases, in order: collect the addresses that prove one another; read every note and item; put together what is one
-work; give keys; point short cites at their works; write the notes anew.
+work; give keys; point short cites at their works; write the notes anew; where there is a reference list, put cites in
+place of the author-date brackets of the text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pubkit.model import (
     Article,
     Bibliography,
+    Block,
     Cite,
     CiteGroup,
     Entry,
@@ -34,6 +36,7 @@ from pubkit.model import (
 )  # fmt: skip
 from pubkit.model.article import BlockQuote
 from pubkit.notices import Notice, Severity
+from pubkit.references.body_cites import Candidate, CiteBody
 from pubkit.references.clean import clean
 from pubkit.references.cues import fold
 from pubkit.references.keys import give_keys
@@ -138,7 +141,10 @@ def resolve(article: Article, *, known: Bibliography | None = None, witnesses: W
     notes = _write_notes(state, readings, groups)
     for work in works:
         _tell(state, work)
-    resolved = replace(article, notes=notes, references=kept, set_aside=article.set_aside + tuple(state.set_aside))
+    blocks = _cite_body(state, works)
+    resolved = replace(
+        article, blocks=blocks, notes=notes, references=kept, set_aside=article.set_aside + tuple(state.set_aside)
+    )
     return Resolution(resolved, Bibliography(tuple(work.entry for work in works)), works, tuple(state.notices))
 
 
@@ -328,6 +334,49 @@ def _write_notes(
         last = here[-1:] or last
         notes.append(replace(note, paragraphs=tuple(written)))
     return tuple(notes)
+
+
+def _cite_body(state: _State, works: tuple[Work, ...]) -> tuple[Block, ...]:
+    """The blocks with cites for author-date brackets that name works of the reference list."""
+    candidates = tuple(
+        candidate
+        for work in works
+        if any(variant.where.startswith("reference ") for variant in work.variants)
+        for candidate in _candidates(work)
+    )
+    if not candidates:
+        return state.article.blocks
+
+    def tell(printed: TracedText, keys: str) -> None:
+        message = f"{printed.text!r} in the text cites {keys}: families and year of the reference list"
+        state.notices.append(_notice(state, "B107", message, printed, Severity.INFO))
+
+    body = CiteBody(candidates, tell)
+    blocks: list[Block] = []
+    for block in state.article.blocks:
+        if isinstance(block, Paragraph | BlockQuote):
+            blocks.append(replace(block, content=body.paragraph(block.content)))
+        elif isinstance(block, ListBlock):
+            blocks.append(replace(block, items=tuple(body.paragraph(item) for item in block.items)))
+        else:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _candidates(work: Work) -> Iterator[Candidate]:
+    entry = work.entry
+    names = entry.names.get("author") or entry.names.get("editor") or ()
+    year = str(entry.dates.get("issued", ""))[:4]
+    if not names or not year.isdigit():
+        return
+    families = tuple(fold(f"{name.particle} {name.family}".strip() or name.literal) for name in names)
+    bare = tuple(fold(name.family or name.literal) for name in names)
+    letters = {
+        match[1] for variant in work.variants for match in re.finditer(year + r"([a-z])\b", variant.printed.text)
+    }
+    letter = next(iter(letters)) if len(letters) == 1 else ""
+    for form in dict.fromkeys((families, bare)):
+        yield Candidate(entry.key, form, year + letter)
 
 
 def _write(

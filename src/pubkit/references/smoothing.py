@@ -22,6 +22,8 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _one_label_in_quotes(masked, pieces, tagged)
     tagged = _quoted_title_alone(masked, pieces, tagged)
     tagged = _year_in_brackets(masked, pieces, tagged)
+    tagged = _numbers_of_journal(masked, pieces, tagged)
+    tagged = _author_before_year(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
 
@@ -106,6 +108,65 @@ def _year_in_brackets(masked: str, pieces: Sequence[tuple[int, int]], tagged: Ta
                 out[index] = ("pages", 0.7)
         elif match.start() <= first < match.end():
             out[index] = ("date", max(out[index][1] if out[index][0] == "date" else 0.0, 0.8))
+    return out
+
+
+_JOURNAL_NUMBERS = (
+    re.compile(  # 2016 Mar 3;2(1):e54
+        r"""(?<!\d)(?P<date>(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?(?:\s?[-–/]\s?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?[;.]\s*)
+            (?P<volume>\d{1,4})\s*(?:(?P<issue>\([^()]{1,16}\))\s?)?:\s*(?P<pages>[A-Za-z]?\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?)""",
+        re.VERBOSE,
+    ),
+    re.compile(  # 64/6, 2009, p. 1237
+        r"(?<=,\s)(?P<volume>\d{1,3})(?P<issue>/\d{1,2})(?P<date>,\s(?:(?:1[89]|20)\d\d)|\s\((?:1[89]|20)\d\d\)),\s(?P<pages>(?:pp?\.|S\.)\s?\d+)"
+    ),
+)
+"""Number, issue, year and pages in an order and with marks that nothing else has."""
+
+
+def _numbers_of_journal(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """Forms of journals that are sure are labelled by rule."""
+    for form in _JOURNAL_NUMBERS:
+        for match in form.finditer(masked):
+            inside = [i for i, (first, _) in enumerate(pieces) if match.start() <= first < match.end()]
+            if not inside or any(tagged[i][0] == "title" and tagged[i][1] > 0.95 for i in inside):
+                continue
+            out = list(tagged)
+            for name in ("date", "volume", "issue", "pages"):
+                if match[name]:
+                    for i in inside:
+                        if match.start(name) <= pieces[i][0] < match.end(name):
+                            out[i] = (name, 0.97)
+            return out
+    return tagged
+
+
+_BRACKETED_YEAR = re.compile(
+    r"\(\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|s\.\s?[dfa]\.|o\.\s?J\.)[^()]{0,24}\)\s?[.,:]?\s", re.IGNORECASE
+)
+
+
+def _author_before_year(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """Before a bracketed year that the title follows, what is no author is one: "Ministry of X (n.d.) Title"."""
+    if not pieces or any(name in ("author", "editor") for name, _ in tagged):
+        return tagged
+    match = _BRACKETED_YEAR.search(masked, pieces[0][0], pieces[0][0] + 140)
+    if match is None or re.search(r"[“”\"«»?!:]|\.\s", masked[pieces[0][0] : match.start()]):
+        return tagged
+    before = [i for i, (first, _) in enumerate(pieces) if first < match.start()]
+    after = [i for i, (first, _) in enumerate(pieces) if first >= match.end()]
+    if not before or len(before) > 14 or not after or tagged[after[0]][0] not in ("title", "container"):
+        return tagged
+    if len({tagged[i][0] for i in before}) > 1 or tagged[before[0]][0] not in ("title", "publisher", "container"):
+        return tagged
+    out = list(tagged)
+    for i in before:
+        out[i] = ("author", 0.7)
+    if out[after[0]][0] == "container":  # the container stood where the title stands
+        for i in after:
+            if out[i][0] != "container":
+                break
+            out[i] = ("title", out[i][1])
     return out
 
 

@@ -66,7 +66,7 @@ def sort_of(text: str, lifted: list[Segment]) -> Sort:
     if not any(char.isalnum() for char in text):
         return Sort.EMPTY
     has_url = any(segment.label in ("url", "doi") for segment in lifted)
-    if _SHORT.match(text) and not has_url and not (_IDEM.match(text) and _YEAR.search(text) and len(words) >= 5):
+    if _SHORT.match(text) and not has_url and not _has_more(text, words):
         return Sort.SHORT
     outside = list(_WORD.findall(_without(text, lifted)))
     if has_url and len(outside) <= 1:
@@ -80,6 +80,16 @@ def sort_of(text: str, lifted: list[Segment]) -> Sort:
     if _is_prose(text, words, has_url):
         return Sort.PROSE
     return Sort.WORK
+
+
+_ISSUE_LIKE = re.compile(r"\b(?:n|no|note|fn)\.?\s\d{1,3}\s?[)\],.]", re.IGNORECASE)
+
+
+def _has_more(text: str, words: list[str]) -> bool:
+    """Whether what looks like a short cite is a whole reference: "Id., Title, Place 1999", "..., n. 79, 2007"."""
+    if not _YEAR.search(text) or len(words) < 5:
+        return False
+    return bool(_IDEM.match(text)) or not _SHORT.match(_ISSUE_LIKE.sub("", text))
 
 
 def _without(text: str, lifted: list[Segment]) -> str:

@@ -18,7 +18,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_ISSUE = re.compile(
-    r"(?<=\s)(?P<volume>\d{1,4})\s*[(,:]\s*(?:no\.?\s*)?(?P<issue>\d{1,4})\)?(?=[\s,;(:]|$)", re.IGNORECASE
+    r"(?<=\s)(?P<volume>\d{1,4})\s*[(,:]\s*(?:no\.?\s*)?(?P<issue>\d{1,3})\)?(?=[\s,;(:]|$)", re.IGNORECASE
 )
 _SEASON = re.compile(
     r"(?<!\w)(?:winter|spring|summer|autumn|fall|frühling|frühjahr|sommer|herbst|hiver|printemps|été|automne|invierno|primavera"

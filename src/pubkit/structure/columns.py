@@ -6,6 +6,7 @@ it (titles, full-width notes) divide the page into regions.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,12 @@ __all__ = ["split_columns"]
 
 _FULL = 12
 """Lines with text on both sides from which on it is a page in columns, not a text beside the body."""
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})(?:[.)\]]|\s|\Z|(?=[^\W\d_]))")
+_DRIFT = 8
+"""Columns by which a gutter wanders over a page, because letters have widths."""
+_AHEAD = 40
+"""Lines in which the places of a gutter are looked for."""
+_CANDIDATES = 6
 _LEAST = 4
 """Lines with text on both sides that make a gutter."""
 
@@ -55,23 +62,34 @@ def _gaps(line: Line) -> list[tuple[int, int]]:
 
 def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
     """The gutter of the region that begins with line `start`, and its end; None where no region begins there."""
-    first = _gaps(lines[start])
-    candidates = [end for _, end in first] or ([lines[start].indent] if lines[start].indent >= 15 else [])
+    ahead: Counter[int] = Counter()
+    for number, line in enumerate(lines[start : start + _AHEAD]):  # the first lines of a column may be indented
+        found = [end for _, end in _gaps(line)] or ([line.indent] if line.indent >= 15 else [])
+        ahead.update({column: 3 if number == 0 else 1 for column in found})
+    candidates = [column for column, _ in ahead.most_common(_CANDIDATES)]
+    if not _gaps(lines[start]) and lines[start].indent < 15:
+        return None, start + 1
     best: tuple[int, int | None, int] = (0, None, start + 1)
     for column in candidates:
         both, end = 0, start
         misses = 0
         last_good = start
+        crossed = False
         for index in range(start, len(lines)):
-            side = _side(lines[index], column)
+            side = _side(lines[index], column, far=both >= _FULL)
             if side == "across":
                 misses += 1
-                if misses > 1:
+                if misses > 1 or (both >= _FULL and lines[index].blank):
                     break
+                crossed = True
                 continue
             misses = 0
             both += side == "both"
-            if side != "left" or (both >= _FULL and lines[index].blank < 2):
+            if side != "left":
+                last_good, crossed = index, False
+            elif both >= _FULL and lines[index].blank < 2 and not crossed:
+                if lines[index].blank and _NOTE.match(lines[index].string):
+                    break  # the notes of the page run below both columns
                 last_good = index  # a short text beside the body does not reach below it; a true column does
         end = last_good + 1
         if both >= _LEAST and both > best[0]:
@@ -79,15 +97,17 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
     return best[1], best[2]
 
 
-def _side(line: Line, column: int) -> str:
-    """Where a line stands to a gutter that ends at `column`."""
+def _side(line: Line, column: int, *, far: bool) -> str:
+    """Where a line stands to a gutter that ends at `column`; in a true column (`far`) lines may be indented deeply."""
+    deep = 40 if far else 6
+    near = column - (_DRIFT if far else 1)
     right_end = line.indent + len(line.string)
-    if line.indent >= column - 1:
-        return "right" if line.indent <= column + 6 else "across"
+    if line.indent >= near:
+        return "right" if line.indent <= column + deep else "across"
     if right_end <= column - 1:
         return "left"
     for gap_start, gap_end in _gaps(line):
-        if gap_start <= column - 1 and gap_end >= column - 1 and gap_end <= column + 8:
+        if gap_start <= column - 1 and gap_end >= near and gap_end <= column + deep + 2:
             return "both"
     return "across"
 
@@ -98,15 +118,17 @@ def _apart(region: list[Line], column: int) -> list[Line]:
     blank_left = blank_right = 0
     starts = Counter(line.indent for line in region)
     margin = min(starts)
+    far = sum(_side(line, column, far=False) == "both" for line in region) >= _FULL
     for line in region:
-        side = _side(line, column)
+        side = _side(line, column, far=far)
         blank_left += line.blank
         blank_right += line.blank
         if side == "right":
             right.append(Line(line.text, line.indent - column, line.page, blank_right))
             blank_left, blank_right = blank_left + 1, 0
         elif side == "both":
-            gap = next(g for g in _gaps(line) if g[0] <= column - 1 <= g[1] and g[1] <= column + 8)
+            near = column - (_DRIFT if far else 1)
+            gap = next(g for g in _gaps(line) if g[0] <= column - 1 and near <= g[1] <= column + (42 if far else 8))
             left.append(Line(line.text[: gap[0] - line.indent], line.indent - margin, line.page, blank_left))
             right.append(Line(line.text[gap[1] - line.indent :], gap[1] - column, line.page, blank_right))
             blank_left = blank_right = 0

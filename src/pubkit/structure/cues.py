@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ABSTRACT", "ACKNOWLEDGEMENTS", "AFFILIATION", "APPENDIX", "INTRODUCTION", "KEYWORDS", "LABELLED", "REFERENCES",
+    "ABSTRACT", "ACKNOWLEDGEMENTS", "AFFILIATION", "APPENDIX", "INTRODUCTION", "KEYWORDS", "LABELLED", "NOTES", "REFERENCES",
     "SECTION", "SITE",
 ]  # fmt: skip
 
@@ -51,6 +51,11 @@ _AFFILIATIONS = (
     "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit"
 )
 
+_NOTES = (
+    "notes;endnotes;footnotes;notes and references;anmerkungen;endnoten;fußnoten;notes de fin;notas;notas finales;"
+    "notas de fim;note;note di chiusura;примечания;сноски;notlar;dipnotlar;sonnotlar;noten;przypisy"
+)
+
 _NUMBER = r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]?\s+)?"
 
 ABSTRACT = re.compile(rf"(?:{_any(_ABSTRACTS)})\s*(?P<colon>[.:—–-]*)(?:\s+|\Z)", re.IGNORECASE)
@@ -61,6 +66,7 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 REFERENCES = re.compile(rf"{_NUMBER}(?:{_any(_REFERENCES)})\s*[.:]?", re.IGNORECASE)
+NOTES = re.compile(rf"{_NUMBER}(?:{_any(_NOTES)})\s*[.:]?", re.IGNORECASE)
 ACKNOWLEDGEMENTS = re.compile(rf"(?:{_any(_ACKNOWLEDGEMENTS)})\s*[.:]?", re.IGNORECASE)
 APPENDIX = re.compile(rf"(?:{_any(_APPENDICES)})\b", re.IGNORECASE)
 AFFILIATION = re.compile(rf"(?<!\w)(?:{_any(_AFFILIATIONS)})(?!\w)", re.IGNORECASE)

@@ -26,7 +26,7 @@ _ZONE = 40
 _LONG = 40
 """Words from which on a piece of the zone is a paragraph."""
 _MARKS = re.compile(r"[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s*,\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;]|$)")
-_HOW_NAMED = re.compile(r"(?:by|von|par|por|di|автор:?)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_HOW_NAMED = re.compile(r"(?i:by|von|par|por|di|автор:?)\s+(?=[^\W\d_a-z])")
 
 
 @dataclass(slots=True)
@@ -143,14 +143,16 @@ def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
     score = -0.3 * count
     said = [0.0]
     for head in heads:
-        if len(head) >= 12 and (title == head or (len(head) >= 40 and title.startswith(head))):
-            said.append(4.0)
+        if len(head) >= 12 and title == head:
+            said.append(1.0 if texts[count - 1].endswith(":") else 3.0)  # heads leave subtitles out
+        elif len(head) >= 12 and title.startswith(head):
+            said.append(4.0 if len(head) >= 40 else 1.5)
         elif len(head) >= 12 and head.startswith(title):
             said.append(0.5 * count)
     score += max(said)
     if count < len(texts):
         after = texts[count]
-        score += 2.0 if _names(after) else 0.0
+        score += 3.0 if _names(after) else 0.0
         score += 1.5 if AFFILIATION.search(after) and not _names(texts[count - 1]) else 0.0
         score -= 2.0 if after[:1].islower() else 0.0
         score += 2.0 if _names(after) and any(head.startswith(fold(after)) for head in heads) else 0.0

@@ -37,6 +37,7 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
     edges = [_edges(page) for page in pages]
     offset = _folio_offset(pages, edges)
     recurring = _recurring(pages, edges)
+    downloads = Counter(line.string for page in pages for line in page if _DOWNLOAD.fullmatch(line.string))
     head = " ".join(_folded(line.string) for line in (pages[0][:15] if pages else ()))
     kept: list[list[Line]] = []
     aside: list[SetAside] = []
@@ -44,6 +45,8 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
         rest: list[Line] = []
         for index, line in enumerate(page):
             rule = _rule(line, number, index in edge, offset, recurring, head if number else "")
+            if rule is None and downloads[line.string] > 1:
+                rule = "site-furniture"
             if rule == "running-head" and not number and index < len(page) // 2 and _says_once(page, index):
                 rule = None  # the title, author or journal itself, which the later pages repeat
             if rule:

@@ -92,29 +92,26 @@ def _front_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> int:
     return 0
 
 
-_CALL_END = re.compile(r"[^\W_]?[.,;:!?\"'”’»)\]]?(?<![\d.,]\d)(?<!\s)\d{1,3}")
+_CALL_END = re.compile(r"[^\s\d](?:\d{1,3}|\[\d{1,3}\]|[*†‡§]{1,3})\Z")
 
 
 def _visual(lines: Sequence[Line]) -> list[Line]:
     """Lines as they were seen: some extractors begin a new line after each superscript."""
     result: list[Line] = []
+    widths = sorted(width(line.string) for line in lines[:400])
+    full = widths[int(0.7 * len(widths))] if widths else 0.0  # torn lines are short: the middle one says too little
     for line in lines:
         before = result[-1] if result else None
-        if (
-            before is not None
-            and not line.blank
-            and _CALL_END.search(before.string[-4:])
-            and before.string[-1:].isdigit()
-        ):
-            called = re.search(r"[^\s\d](\d{1,3})$", before.string)
-            tail = line.string[:1] in ".,;:)]”’"
-            near = [width(other.string) for other in lines[:]][:400]
-            full = median(near) if near else 0.0
-            if called and (tail or width(before.string) + width(line.string) <= 1.12 * full):
+        text = line.string
+        if before is not None and not line.blank and _CALL_END.search(before.string):
+            tail = text[:1] in ".,;:)]”’"
+            total = width(before.string) + width(text)
+            ends = complete(text) or begins_lower(text)  # a heading does neither
+            if tail or (total <= 1.12 * full and (total >= 0.85 * full or ends)):
                 gap = TracedText.added("" if tail else " ")
                 result[-1] = Line(before.text + gap + line.text, before.indent, before.page, before.blank)
                 continue
-        if before is not None and re.match(r"[,;.:]\s", line.string) and before.string[-1:].isalnum():
+        if before is not None and re.match(r"[,;.:]\s", text) and before.string[-1:].isalnum():
             result[-1] = Line(before.text + line.text, before.indent, before.page, before.blank)
             continue
         result.append(line)
@@ -147,6 +144,10 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
     if any((label := cue.match(text)) and label["colon"] for cue in (ABSTRACT, KEYWORDS)):
         return True
     lower = begins_lower(text)
+    if KEYWORDS.match(last) and not lower and not last.endswith((",", ";", "-", "•", "·")):
+        wide = max((width(other.string) for other in lines[max(0, index - 6) : index - 1]), default=0.0)
+        if line.blank or width(last) < 0.85 * wide:
+            return True  # the body begins, perhaps in columns narrower than the keywords
     room = _room(before, line, _full(lines, measures, index))
     done = complete(last)
     if line.blank:

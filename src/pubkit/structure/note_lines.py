@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
 from pubkit.structure.call_marks import marks_in
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
@@ -26,6 +27,13 @@ _MARK = re.compile(
          )""",
     re.VERBOSE,
 )
+
+
+_ALONE = re.compile(r"\d{1,3}[.)]?")
+_BEGINS = re.compile(
+    r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|(?i:cf|see|ibid|vgl|siehe|voir|véase|ver)\b)"
+)
+"""How the text of a note begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,12 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     notes: list[NoteLines] = []
     last = 0
     signs = 0
+    in_references = False
     for number, page in enumerate(pages):
         page = _unglued(page, last, pages[number - 1] if number else ())
-        run = _run(page, last)
+        listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
+        run = [] if in_references else _run(page, last, listed)
+        in_references = in_references or listed is not None
         if not run:
             kept.append(list(page))
             continue
@@ -82,7 +93,7 @@ def _unglued(page: Sequence[Line], last: int, before: Sequence[Line]) -> Sequenc
     above, or on the page before.
     """
     label = str(last + 1)
-    for index in range(len(page) - 1, len(page) // 3, -1):
+    for index in range(len(page) - 1, 0, -1):
         for match in _GLUED.finditer(page[index].string):
             if match["number"] != label or not _called(page, before, index, match.start(), label):
                 continue
@@ -113,12 +124,21 @@ def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
     return NoteLines(start.label, mark, tuple(body), page, start.weight)
 
 
-def _run(page: Sequence[Line], last: int) -> list[_Start]:
-    """The best run of note starts on a page; empty where there is none."""
+def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_Start]:
+    """The best run of note starts on a page; empty where there is none.
+
+    Numbers under the heading of the references (line `listed`) are those of works, unless they go on counting.
+    """
     starts = _starts(page)
     if not starts:
         return []
     above = _calls_above(page, starts)
+    if listed is not None:
+        starts = [
+            start
+            for start in starts
+            if start.index < listed or (last and start.number > last and min(above.get(start.label, (listed,))) < listed)
+        ]
     best: tuple[float, list[_Start]] = (0.0, [])
     for at, first in enumerate(starts):
         if first.number == 0 or first.number in (last + 1, 1) or (last < first.number <= last + 4):
@@ -163,7 +183,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         if match is None:
             continue
         alone = match.end() == len(line.string.rstrip())
-        if alone and index + 1 >= len(page):
+        if alone and (index + 1 >= len(page) or _ALONE.fullmatch(page[index + 1].string)):
             continue
         if match["sign"]:
             found.append(_Start(index, match["sign"], 0, match.end(), 0.5))
@@ -173,7 +193,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         else:
             label = match["plain"] or match["bracket"]
             after = page[index + 1].string if alone else line.string[match.end() :]
-            good = bool(re.match(r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|cf|see|ibid)", after, re.I))
+            good = bool(_BEGINS.match(after))
             lower = after[:1].islower()
             weight = (0.75 if alone else 0.55 if match["stop"] else 0.6) if good and not lower else 0.1
             if label and int(label):

@@ -8,6 +8,7 @@ from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.columns import split_columns
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
+from pubkit.structure.endnotes import lift_endnotes
 from pubkit.structure.front_lines import front_size, tidy_front
 from pubkit.structure.furniture_lines import drop_furniture_lines, split_at_folios
 from pubkit.structure.line_paragraphs import join_lines, line_paragraphs
@@ -32,13 +33,16 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft
     size = front_size(bare[0]) if bare else 0
     front = tidy_front(bare[0][:size]) if size else []  # a mark before an affiliation is no note
     bare[:1] = [bare[0][size:]] if bare else []
+    bare, endnotes, heading = lift_endnotes(bare)
+    aside += heading
     bodies, notes = lift_note_lines(bare) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
+    notes += endnotes
     bodies[:1] = [[*front, *bodies[0]]] if bodies else []
-    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page])
+    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page], front=len(front))
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
         by_page[line.page].append(line)
-    pieces, ends, more = line_paragraphs(by_page, vocabulary, front=len(front))
+    pieces, ends, more = line_paragraphs(by_page, vocabulary, front=front_size(by_page[0]) if front else 0)
     bodies_of_notes, dropped = _note_bodies(notes, ends, vocabulary)
     draft = Draft(
         pieces, bodies_of_notes, aside=(*aside, *more, *dropped), paged=True, vocabulary=vocabulary, heads=heads

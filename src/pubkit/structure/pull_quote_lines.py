@@ -120,8 +120,12 @@ class _Words:
         return self.lines[line].string.endswith("-")
 
 
-def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[QuoteLines]]:
-    """The lines without pull quotes, and the pull quotes."""
+def _whole(words: _Words, fragment: _Fragment) -> bool:
+    return fragment.first == 0 and fragment.last == len(words.texts[fragment.line])
+
+
+def lift_pull_quote_lines(lines: Sequence[Line], *, front: int = 0) -> tuple[list[Line], list[QuoteLines]]:
+    """The lines without pull quotes, and the pull quotes; of the first `front` lines whole ones only."""
     words = _Words(lines)
     taken: dict[int, _Fragment] = {}
     quotes: list[QuoteLines] = []
@@ -132,6 +136,8 @@ def lift_pull_quote_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Quote
         if chain and len(chain) > 2 and chain[0].last == len(words.texts[index]) and not chain[0].first:
             later = _best_chain(words, index + 1, taken)  # a heading above may say the first words, too
             chain = None if later and later[-1] == chain[-1] and not later[0].first else chain
+        if chain and index < front and not all(_whole(words, fragment) for fragment in chain):
+            chain = None  # a title may begin as a sentence does
         if chain:
             for fragment in chain:
                 taken[fragment.line] = fragment

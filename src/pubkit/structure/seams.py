@@ -107,9 +107,11 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     if (whole in vocabulary) != (dashed in vocabulary):
         return dashed in vocabulary
     together = commonness(whole)
+    apart = min(commonness(left.casefold()), commonness(right.casefold()))
+    if 1.2 <= together < 2.9 and min(len(left), len(right)) > 2 and apart >= 4.2 and together < apart - 1.9:
+        return True  # `longterm` is seen, `long-term` is written
     if together >= 1.5:
         return False
-    apart = min(commonness(left.casefold()), commonness(right.casefold()))
     return apart >= 3.2 and len(left) > 2 and len(right) > 2 and together == 0.0
 
 

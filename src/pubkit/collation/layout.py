@@ -1,0 +1,189 @@
+"""Paragraphs and headings by vote: a witness that gives paragraphs outright knows more than one of printed lines.
+
+A file of paragraphs (one a line, or marked up) says where each begins; in a file of printed lines every break was
+inferred from the looks of its lines. Between two neighbouring words each witness that has both says whether a
+paragraph ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pubkit.collation.bodies import Comparison
+from pubkit.collation.units import Body, Unit
+from pubkit.model.apparatus import Reading, Variant, VariantKind
+from pubkit.model.article import Block, Heading, Paragraph, PullQuote
+from pubkit.model.text import TracedText
+from pubkit.model.witness import Witness
+
+__all__ = ["gives_paragraphs", "settle_layout"]
+
+_LONG = 160
+"""Characters of a line that is no printed line."""
+_SENTENCE_END = re.compile(r"\s*[\"'”’»)\]]*[.!?:…]")
+_GIVEN, _INFERRED = 1.0, 0.45
+_MARKED_UP = ("text/plain", "application/pdf")
+
+
+def gives_paragraphs(witness: Witness) -> bool:
+    """Whether the file itself says where its paragraphs begin."""
+    if witness.media not in _MARKED_UP:
+        return True
+    lines = [len(line) for line in witness.text.split("\n") if line.strip()]
+    return sum(n for n in lines if n > _LONG) > 0.5 * sum(lines)
+
+
+def settle_layout(
+    blocks: Sequence[Block], ours: Body, others: Sequence[tuple[Comparison, Sequence[Block]]], siglum: str,
+    given: Mapping[str, bool],
+) -> list[Variant]:  # fmt: skip
+    """Split and join the units of the copy-text as most of the weight says; the variants."""
+    if not any(given[name] is not given[siglum] or given[name] for name in (o.siglum for o, _ in others)):
+        return []
+    cuts: dict[int, list[tuple[int, Heading | Paragraph]]] = {}
+    joins: set[int] = set()
+    shapes: dict[int, Heading | Paragraph] = {}
+    variants: list[Variant] = []
+    for k in range(len(ours.words) - 1):
+        one, two = ours.words[k], ours.words[k + 1]
+        breaks = one.unit != two.unit
+        votes = [(o, b, o.back.get(k), o.back.get(k + 1)) for o, b in others]
+        spoken = [(o, b, x, y) for o, b, x, y in votes if x is not None and y == x + 1]
+        if not spoken or all(_breaks(o, x, y) == breaks for o, _, x, y in spoken):
+            continue
+        if not _is_plain(blocks, ours, one.unit) or not _is_plain(blocks, ours, two.unit):
+            continue
+        yes = [siglum] * breaks + [o.siglum for o, _, x, y in spoken if _breaks(o, x, y)]
+        no = [siglum] * (not breaks) + [o.siglum for o, _, x, y in spoken if not _breaks(o, x, y)]
+        balance = sum(_GIVEN if given[n] else _INFERRED for n in yes) - sum(
+            _GIVEN if given[n] else _INFERRED for n in no
+        )
+        wants = balance > 0 if balance else breaks
+        if wants and not breaks:
+            wants = _may_begin(blocks, ours, k, spoken)
+            if wants:
+                shape = next(b[o.body.units[o.body.words[y].unit].block] for o, b, x, y in spoken if _breaks(o, x, y))
+                cuts.setdefault(one.unit, []).append(
+                    (_cut(ours, k), replace(shape, content=()) if isinstance(shape, Heading) else Paragraph(()))
+                )
+        elif not wants and breaks:
+            wants = not _may_join(blocks, ours, one.unit, two.unit)
+            if not wants:
+                joins.add(two.unit)
+        variants.append(_variant(ours, k, (yes, no), wants))
+    _shapes(blocks, ours, others, given, siglum, joins, shapes)
+    _rebuild(ours, cuts, joins, shapes)
+    return variants
+
+
+def _breaks(other: Comparison, x: int | None, y: int | None) -> bool:
+    assert x is not None and y is not None
+    return other.body.words[x].unit != other.body.words[y].unit
+
+
+def _is_plain(blocks: Sequence[Block], body: Body, unit: int) -> bool:
+    return isinstance(blocks[body.units[unit].block], Paragraph | Heading)
+
+
+def _may_begin(
+    blocks: Sequence[Block], ours: Body, k: int,
+    spoken: Sequence[tuple[Comparison, Sequence[Block], int | None, int | None]],
+) -> bool:  # fmt: skip
+    """A break comes at the end of a sentence, or before or after what another witness has as a heading."""
+    one, two = ours.words[k], ours.words[k + 1]
+    gap = ours.units[one.unit].text.text[one.end : two.start]
+    around: list[Block] = []
+    for other, others, x, y in spoken:
+        if x is not None and y is not None and _breaks(other, x, y):
+            around += [others[other.body.units[other.body.words[at].unit].block] for at in (x, y)]
+    if not all(isinstance(block, Paragraph | Heading) for block in around):
+        return False
+    return bool(_SENTENCE_END.match(gap)) or any(isinstance(block, Heading) for block in around)
+
+
+def _may_join(blocks: Sequence[Block], ours: Body, one: int, two: int) -> bool:
+    """Nothing but pull quotes may stand between, and a heading is joined only to what it runs into."""
+    first, second = ours.units[one].block, ours.units[two].block
+    between = blocks[first + 1 : second]
+    heads = [isinstance(blocks[at], Heading) for at in (first, second)]
+    return all(isinstance(block, PullQuote) for block in between) and (not heads[0] or all(heads))
+
+
+def _cut(ours: Body, k: int) -> int:
+    one, two = ours.words[k], ours.words[k + 1]
+    gap = ours.units[one.unit].text.text[one.end : two.start]
+    kept = gap.rstrip("\"'“‘«([ ")
+    return one.end + len(kept) if kept else two.start
+
+
+def _shapes(
+    blocks: Sequence[Block], ours: Body, others: Sequence[tuple[Comparison, Sequence[Block]]],
+    given: Mapping[str, bool], siglum: str, joins: set[int], shapes: dict[int, Heading | Paragraph],
+) -> None:  # fmt: skip
+    """A paragraph of the copy-text that a witness of given paragraphs has as a heading, and the other way round."""
+    if given[siglum]:
+        return
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for index, word in enumerate(ours.words):
+        first.setdefault(word.unit, index)
+        last[word.unit] = index
+    for unit, start in first.items():
+        if unit in joins or not _is_plain(blocks, ours, unit):
+            continue
+        for other, theirs in others:
+            x, y = other.back.get(start), other.back.get(last[unit])
+            if not given[other.siglum] or x is None or y is None or y - x != last[unit] - start:
+                continue
+            block = theirs[other.body.units[other.body.words[x].unit].block]
+            whole = other.body.words[x].unit == other.body.words[y].unit
+            is_heading = isinstance(blocks[ours.units[unit].block], Heading)
+            if whole and isinstance(block, Heading) and not is_heading:
+                shapes[unit] = replace(block, content=())
+            elif whole and isinstance(block, Paragraph) and is_heading and last[unit] - start > 12:
+                shapes[unit] = Paragraph(())
+
+
+def _variant(ours: Body, k: int, sigla: tuple[list[str], list[str]], wins: bool) -> Variant:
+    two = ours.words[k + 1]
+    words = ours.units[two.unit].text.text[two.start : two.start + 40]
+    one, other = Reading(tuple(sigla[0]), f"new paragraph: {words}"), Reading(tuple(sigla[1]), f"no break: {words}")
+    lemma, reading = (one, other) if wins else (other, one)
+    why = "witnesses that give their paragraphs outright count for more than those of printed lines"
+    return Variant(VariantKind.PARAGRAPH, lemma, (reading,), why, 0.7, ours.number_before(k + 1))
+
+
+def _rebuild(
+    ours: Body, cuts: Mapping[int, Sequence[tuple[int, Heading | Paragraph]]], joins: set[int],
+    shapes: Mapping[int, Heading | Paragraph],
+) -> None:  # fmt: skip
+    """The units after splitting and joining; places of words and calls follow."""
+    units: list[Unit] = []
+    parts: dict[int, list[tuple[int, int, int]]] = {}  # unit -> (start there, new unit, start in the new unit)
+    for number, unit in enumerate(ours.units):
+        begins = [(0, shapes.get(number, unit.shape)), *sorted(cuts.get(number, ()), key=lambda cut: cut[0])]
+        ends = [*(at for at, _ in begins[1:]), len(unit.text)]
+        parts[number] = []
+        for (start, shape), end in zip(begins, ends, strict=True):
+            calls = [(at - start, c) for at, c in unit.calls if start < at <= end or at == start == 0]
+            styles = [
+                (max(a, start) - start, min(b, end) - start, s) for a, b, s in unit.styles if a < end and b > start
+            ]
+            if not start and number in joins and units:
+                into = units[-1]
+                space = TracedText.added("" if into.text.text[-1:].isspace() or not into.text.text else " ")
+                shift = len(into.text) + len(space)
+                into.text = into.text + space + unit.text[start:end]
+                into.calls += [(at + shift, c) for at, c in calls]
+                into.styles += [(a + shift, b + shift, s) for a, b, s in styles]
+                parts[number].append((start, len(units) - 1, shift))
+            else:
+                parts[number].append((start, len(units), 0))
+                units.append(Unit(unit.block, unit.item, unit.text[start:end], calls, styles, shape))
+    words = []
+    for word in ours.words:
+        begin, target, shift = max(part for part in parts[word.unit] if part[0] <= word.start)
+        words.append(replace(word, unit=target, start=word.start - begin + shift, end=word.end - begin + shift))
+    ours.units[:], ours.words[:] = units, words

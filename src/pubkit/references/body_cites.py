@@ -1,0 +1,119 @@
+"""Author-date cites in the running text: "(Daston 2014, 321)", "(see Gray et al. 2009; Lopez 2013)".
+
+In: the inlines of a paragraph and the works of the article's own list of references. Out: the same inlines with a
+`CiteGroup` in place of each bracket that names such works and nothing else. Conservative: every part of the bracket
+must be family names and a year that exactly one work of the list has; otherwise the bracket stays as it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pubkit.model import Cite, CiteGroup, Inline, Run, TracedText
+from pubkit.references.cues import ET_AL_WORDS, SIGNALS, alternatives, fold
+
+__all__ = ["Candidate", "CiteBody"]
+
+_LETTER = r"A-ZÀ-ÖØ-ÞĀ-ŽА-ЯƏȘȚ"
+_BRACKET = re.compile(r"\((?P<inside>[^()]{5,240})\)")
+_PREFIX = re.compile(
+    rf"\s*(?P<prefix>(?:(?:{alternatives(word for words in SIGNALS.values() for word in words if len(word) > 1)}|e\.g\.|i\.e\.|for\s+example|especially|esp\.)(?![\w-])[\s,:]*)+)",  # noqa: E501
+    re.IGNORECASE,
+)
+_WORD = rf"(?:(?:d['’]|[Oo]['’]|[lL]['’])?[{_LETTER}][\w’'-]*|(?:van|von|de|der|den|da|do|dos|del|della|di|du|la|le|zu|zur|ter|ten|al|el|of|for|the|and|on|für|und|des|pour|para)(?=\s))"  # noqa: E501
+_PART = re.compile(
+    rf"""\s*(?P<names>{_WORD}(?:(?:,?\s(?:and|und|et|y|e|&)\s|,\s|\s|\s?&\s?|/){_WORD}){{0,8}}?)
+         (?P<others>,?\s(?:{alternatives(ET_AL_WORDS)})\.?)?,?\s
+         (?P<years>(?:1[4-9]|20)\d\d[a-z]?(?:,\s(?:1[4-9]|20)\d\d[a-z]?)*)
+         (?:\s?[,:]\s?(?P<label>pp?\.|S\.|págs?\.|ch\.|chap\.|§)?\s?(?P<locator>\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?(?:,\s?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)*)(?:\sff?\.)?)?\s*$""",
+    re.VERBOSE,
+)
+_AGAIN = re.compile(
+    r"\s*(?P<years>(?:1[4-9]|20)\d\d[a-z]?)(?:\s?[,:]\s?(?P<locator>\d{1,4}(?:\s?[-–]\s?\d{1,4})?))?\s*$"
+)
+_LABELS = {"ch.": "chapter", "chap.": "chapter", "§": "section"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work of the list as a cite would name it."""
+
+    key: str
+    families: tuple[str, ...]
+    """Folded family names (or bodies) of its authors, or else of its editors."""
+    year: str
+    """Four digits, and the letter where one is printed."""
+
+
+@dataclass(slots=True)
+class CiteBody:
+    """Turns brackets into cites and tells of each."""
+
+    candidates: tuple[Candidate, ...]
+    tell: Callable[[TracedText, str], None]
+    """Called with the printed bracket and the keys that it is taken for."""
+
+    def paragraph(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        """The inlines with cites in place of brackets that are cites through and through."""
+        out: list[Inline] = []
+        for inline in inlines:
+            out += self._run(inline) if isinstance(inline, Run) else [inline]
+        return tuple(out)
+
+    def _run(self, run: Run) -> list[Inline]:
+        out: list[Inline] = []
+        text, last = run.text, 0
+        for match in _BRACKET.finditer(text.text):
+            cites = self._cites(match["inside"])
+            if not cites:
+                continue
+            if match.start() > last:
+                out.append(Run(text[last : match.start()], run.style))
+            printed = text[match.start() : match.end()]
+            out.append(CiteGroup(cites, printed))
+            self.tell(printed, ", ".join("@" + cite.key for cite in cites))
+            last = match.end()
+        if last < len(text) or not out:
+            out.append(Run(text[last:], run.style) if last else run)
+        return out
+
+    def _cites(self, inside: str) -> tuple[Cite, ...]:
+        cites: list[Cite] = []
+        names, others = "", False
+        for part in inside.split(";"):
+            lead = _PREFIX.match(part)
+            prefix = re.sub(r"\s+", " ", lead["prefix"]).strip() + " " if lead else ""
+            body = part[lead.end() :] if lead else part
+            label = "page"
+            if names and (again := _AGAIN.match(body)):
+                years, locator = again["years"], again["locator"]
+            elif match := _PART.match(body):
+                names, others = match["names"], bool(match["others"])
+                years, locator = match["years"], match["locator"]
+                label = _LABELS.get(match["label"] or "", "page")
+            else:
+                return ()
+            found = [self._meant(names, others, year) for year in re.split(r",\s", years)]
+            if not all(found):
+                return ()
+            for number, key in enumerate(found):
+                pin = re.sub(r"\s?[-–]\s?", "-", locator) if locator and number == len(found) - 1 else None
+                cites.append(Cite(str(key), label if pin else None, pin, prefix if number == 0 else ""))
+        return tuple(cites)
+
+    def _meant(self, names: str, others: bool, year: str) -> str | None:
+        """The key of the one work with these authors and this year."""
+        whole = fold(names)
+        listed = tuple(fold(name) for name in re.split(r",?\s(?:and|und|et|y|e|&)\s|,\s|\s?&\s?|/", names))
+        found = [
+            work.key
+            for work in self.candidates
+            if work.year == year
+            and (
+                (others and work.families[:1] == listed[:1] and len(work.families) > 1)
+                or (not others and work.families in (listed, (whole,)))
+            )
+        ]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,128 @@
+"""Collation of any number of witnesses, and the forms in which it is printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pubkit import pipeline
+from pubkit.cli import main
+from pubkit.collation import collate
+from pubkit.model import Apparatus, Article, Source, VariantKind, Witness, Witnesses
+from pubkit.model.article import Paragraph, Run
+from pubkit.model.ledger import ledger
+from pubkit.structure import divide
+from pubkit.witnesses import regularize
+
+TITLE = "On the Keeping of Bees in Mountain Villages"
+PARAGRAPHS = (
+    "The keeping of bees has a long history in the mountain villages, where every household once had its own hives.",
+    "Travellers of the last century describe the hives as hollow trunks, closed with clay and set on southern slopes.",
+    "Honey was sold in the markets of the valley, and the wax went to the churches, whose candles used up most of it.",
+    "When the railway came, cheap sugar came with it, and within twenty years the number of hives had fallen by half.",
+    "Only the monks continued as before, and their records allow us to follow the decline of the trade year by year.",
+    "What remains today is a handful of keepers, most of them old, and a growing interest among visitors from towns.",
+)
+
+
+def text(*paragraphs: str) -> str:
+    return "\n\n".join([TITLE, *paragraphs]) + "\n"
+
+
+def joined(*texts: str) -> tuple[Article, Apparatus, list[str]]:
+    witnesses = Witnesses.of([Witness("", f"{n}.txt", text) for n, text in enumerate(texts)])
+    regular = [regularize(witness) for witness in witnesses.all]
+    article, apparatus, notices = collate([divide(each)[0] for each in regular], witnesses)
+    account = ledger(witnesses, regular, article, apparatus)
+    assert account.balanced, account
+    return article, apparatus, [notice.code for notice in notices]
+
+
+def body(article: Article) -> list[str]:
+    return [
+        "".join(i.text.text for i in block.content if isinstance(i, Run)).strip()
+        for block in article.blocks
+        if isinstance(block, Paragraph)
+    ]
+
+
+def test_parts_of_an_article_make_the_whole() -> None:
+    article, apparatus, said = joined(text(*PARAGRAPHS[:4]), text(*PARAGRAPHS[2:]))
+    assert body(article) == list(PARAGRAPHS)
+    assert not said
+    assert [v.lemma.text for v in apparatus.variants if v.kind is VariantKind.OMISSION] == list(PARAGRAPHS[4:])
+
+
+def test_a_paragraph_that_the_copy_text_has_dropped_comes_in_at_its_place() -> None:
+    longer = text(*PARAGRAPHS[:3], *PARAGRAPHS[4:], PARAGRAPHS[0].replace("bees", "sheep and of goats and of cattle"))
+    article, _, _ = joined(longer, text(*PARAGRAPHS))
+    assert body(article)[:6] == list(PARAGRAPHS)
+
+
+def test_three_witnesses_vote_and_the_apparatus_names_them() -> None:
+    wrong = text(*PARAGRAPHS, "An end of this witness alone makes it the longest, and so it is the copy-text here.")
+    wrong = wrong.replace("cheap sugar", "dear sugar")
+    article, apparatus, _ = joined(wrong, text(*PARAGRAPHS), text(*PARAGRAPHS))
+    assert body(article)[3] == PARAGRAPHS[3]
+    (variant,) = [v for v in apparatus.variants if v.lemma.text == "cheap"]
+    assert variant.lemma.sigla == ("B", "C")
+    assert [(r.sigla, r.text) for r in variant.readings] == [(("A",), "dear")]
+    assert "2 of 3" in variant.reason
+
+
+def test_a_word_misread_in_the_copy_text_is_repaired_from_the_second_witness() -> None:
+    wrong = text(*PARAGRAPHS, "This witness goes on a little after the end of the other one, as copy-texts may.")
+    article, _, _ = joined(wrong.replace("churches", "chvrcbes"), text(*PARAGRAPHS))
+    assert body(article)[2] == PARAGRAPHS[2]
+
+
+def test_what_is_no_witness_is_said_and_not_merged() -> None:
+    other = "Rules of a Chess Club\n\n" + "\n\n".join(
+        f"Rule {name} says that a member who {deed} shall pay a fine of ten pence to the treasurer at once."
+        for name, deed in (("first", "arrives late"), ("second", "speaks aloud"), ("third", "touches another's piece"))
+    )
+    article, _, said = joined(text(*PARAGRAPHS), other)
+    assert said == ["C101"]
+    assert body(article) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("name", pipeline.COLLATION_FORMATS)
+def test_every_form_escapes_and_names_the_readings(name: str) -> None:
+    one = Source(
+        "a&b.txt", text(*PARAGRAPHS, "A last <sentence> & no more, of which the other has nothing at all.").encode()
+    )
+    two = Source("two.txt", text(*PARAGRAPHS).replace("hollow trunks", "<hollow> & logs").encode())
+    made = pipeline.collate([one, two], name)
+    if name == "json":
+        assert any(v["lemma"]["text"] for v in json.loads(made.text)["variants"])
+    elif name == "tei":
+        root = etree.fromstring(made.text.encode())
+        tei = {"t": "http://www.tei-c.org/ns/1.0"}
+        assert root.xpath("//t:listWit/t:witness/text()", namespaces=tei) == ["a&b.txt", "two.txt"]
+        sigla = {f"#{s}" for s in root.xpath("//t:witness/@xml:id", namespaces=tei)}
+        for app in root.findall(".//t:app", tei):
+            assert len(app.findall("t:lem", tei)) == 1
+            assert app.findall("t:rdg", tei)
+            assert {s for reading in app if isinstance(reading.tag, str) for s in reading.get("wit").split()} <= sigla
+        inside = root.findall(".//t:body//t:app", tei)
+        assert any("logs" in "".join(app.itertext()) for app in inside)
+    elif name == "html":
+        assert "<script" not in made.text
+        assert "a&amp;b.txt" in made.text
+        assert "<hollow>" not in made.text
+    else:
+        assert "] A" in made.text
+        assert "logs" in made.text
+
+
+def test_the_command_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(text(*PARAGRAPHS[: 7 - number]), encoding="utf-8")
+    names = [str(tmp_path / f"{number}.txt") for number in (1, 2)]
+    assert main(["collate", *names, "--format", "tei", "-o", str(tmp_path / "out.xml")]) == 0
+    assert (tmp_path / "out.xml").read_text(encoding="utf-8").startswith("<?xml")
+    assert main(["collate", *names, "--format", "tie"]) == 2
+    assert "did you mean tei?" in capsys.readouterr().err
