@@ -69,6 +69,18 @@ def test_depth_is_told() -> None:
         worker.Desk("a.md", seconds=20).run(deep, 0)
 
 
+def test_an_error_travels_without_what_led_to_it() -> None:
+    def fails() -> None:
+        try:
+            raise OSError(lambda: None)  # cannot be pickled
+        except OSError as error:
+            raise UnreadableInput("bad") from error
+
+    with pytest.raises(UnreadableInput, match="bad") as caught:
+        worker.run(fails, seconds=10)
+    assert caught.value.__cause__ is None
+
+
 def test_workers_of_one_document_share_its_time() -> None:
     desk = worker.Desk("a.md", seconds=0.6)
     desk.run(time.sleep, 0.4)

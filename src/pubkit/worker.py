@@ -116,6 +116,8 @@ def _work(writer: int, memory: int, call: Callable[[], object]) -> NoReturn:
         try:
             answer = (True, call())
         except Exception as error:
+            # Only the error itself travels: what led to it may not be picklable, where a library pickles that too.
+            error.__traceback__ = error.__context__ = error.__cause__ = None
             answer = (False, error)
         try:
             content = pickle.dumps(answer)
