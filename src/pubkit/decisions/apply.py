@@ -6,7 +6,8 @@ variant, a field of the front matter that was corrected is set aside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pubkit.decisions.file import Decision, Decisions
@@ -65,10 +66,27 @@ def apply_to_article(decisions: Decisions, article: Article, apparatus: Apparatu
     """Carry out all decisions on the text, in the order: kept text, headings, readings, calls, front matter."""
     state = _State(article, apparatus, witnesses, list(article.blocks), list(article.set_aside))
     for kind, apply in _KINDS.items():
-        for decision in decisions.of(kind):
-            apply(state, decision)
+        with _notes_too(state) if kind == "reading" else contextlib.nullcontext():
+            for decision in decisions.of(kind):
+                apply(state, decision)
     done = replace(state.article, blocks=tuple(state.blocks), set_aside=tuple(state.set_aside))
     return Applied(done, state.apparatus, tuple(state.notices))
+
+
+@contextlib.contextmanager
+def _notes_too(state: _State) -> Iterator[None]:
+    """Notes and references stand behind the blocks while readings are looked for."""
+    count, article = len(state.blocks), state.article
+    state.blocks += [Paragraph(paragraph) for note in article.notes for paragraph in note.paragraphs]
+    state.blocks += [Paragraph((Run(item),)) for item in article.references]
+    yield
+    rest = iter([contents_of(block)[0] for block in state.blocks[count:]])
+    notes = tuple(replace(note, paragraphs=tuple(next(rest) for _ in note.paragraphs)) for note in article.notes)
+    references = tuple(
+        TracedText.added("").join(inline.text for inline in content if isinstance(inline, Run)) for content in rest
+    )
+    state.article = replace(state.article, notes=notes, references=references)
+    del state.blocks[count:]
 
 
 def _one(state: _State, decision: Decision, words: str, after: str = "") -> Found | None:
