@@ -59,6 +59,7 @@ DEFAULT_STYLE = "apa"
 """The style where nothing says otherwise."""
 
 ARTICLE, REFERENCES, REPORT = "article.md", "references.bib", "report.json"
+DECISIONS = "decisions.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +149,30 @@ def convert(
     *,
     notes: str = "citations",
     pull_quotes: str = "aside",
+    decisions: str | None = None,
     limits: Limits,
     workers: Workers | None = None,
 ) -> Done:
-    """Convert raw files (`-` is standard input) and write the four files of a conversion into `output`."""
+    """Convert raw files (`-` is standard input) and write the four files of a conversion into `output`.
+
+    `decisions` names the editor's decisions; by default decisions.toml in `output`, if it is there.
+    """
     workers = workers or desk(sources, limits)
-    made, kept = _converted(workers, sources, output, notes=notes, pull_quotes=pull_quotes, limits=limits)
+    made, kept = _converted(
+        workers, sources, output, notes=notes, pull_quotes=pull_quotes, decisions=decisions, limits=limits
+    )
     return Done(publish(output, made.files), (*made.notices, *kept), made.counts)
 
 
 def _converted(
-    workers: Workers, sources: Sequence[str], output: Path, *, notes: str, pull_quotes: str, limits: Limits
+    workers: Workers,
+    sources: Sequence[str],
+    output: Path,
+    *,
+    notes: str,
+    pull_quotes: str,
+    decisions: str | None,
+    limits: Limits,
 ) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
     files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
     old = read_optional(output / REFERENCES)
@@ -168,9 +182,18 @@ def _converted(
         notes=notes,
         pull_quotes=pull_quotes,
         known=Source(str(output / REFERENCES), old) if old is not None else None,
+        decided=_decided(output, decisions, limits),
         unpacked=limits.unpacked_bytes,
     )
     return _respect_the_editor(made, output)
+
+
+def _decided(output: Path, named: str | None, limits: Limits) -> Source | None:
+    """The editor's decisions: the file that was named, else decisions.toml beside article.md."""
+    path = Path(named) if named else output / DECISIONS
+    if not named and not path.exists():
+        return None
+    return Source(str(path), read_file(path, limit=limits.input_bytes))
 
 
 def _name(source: str) -> str:
@@ -227,6 +250,7 @@ def build(
     project: Project | None = None,
     notes: str = "citations",
     pull_quotes: str = "aside",
+    decisions: str | None = None,
     strict: bool = False,
     workers: Workers | None = None,
 ) -> Done:
@@ -246,7 +270,15 @@ def build(
     workers = workers or desk([name for name in named if name], settings.limits)
     if found.raw:
         names = [str(path) for path in found.raw]
-        made, kept = _converted(workers, names, output, notes=notes, pull_quotes=pull_quotes, limits=settings.limits)
+        made, kept = _converted(
+            workers,
+            names,
+            output,
+            notes=notes,
+            pull_quotes=pull_quotes,
+            decisions=decisions,
+            limits=settings.limits,
+        )
         files, notices, counts = dict(made.files), (*made.notices, *kept), made.counts
         article, references = _proposed_or_kept(output, files)
     else:

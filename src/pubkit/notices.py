@@ -9,7 +9,8 @@ of compilers and of ruff, so that editors can jump to it::
       = hint: did you mean @haqqani2013?
 
 The letter of a code names the room: W witnesses, C collation, S structure, B bibliography and references,
-K citations, L styles and locales, F formats, T typesetting, P project and configuration.
+K citations, L styles and locales, F formats, T typesetting, P project and configuration,
+D the editor's decisions.
 """
 
 from __future__ import annotations

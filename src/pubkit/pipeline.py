@@ -61,23 +61,28 @@ def convert(
     notes: str = "citations",
     pull_quotes: str = "aside",
     known: Source | None = None,
+    decided: Source | None = None,
     unpacked: int = documents.MAX_UNPACKED,
 ) -> Conversion:
     """Witnesses of one article to its Markdown, its bibliography and the report.
 
     `notes` is "citations" or "text", `pull_quotes` "aside" or "div"; `known` is the references.bib of an earlier run,
-    whose keys are kept; `unpacked` is how many bytes an archive may unpack to. Raises `UnreadableInput` for a source
-    that is empty or no text.
+    whose keys are kept; `decided` is decisions.toml; `unpacked` is how many bytes an archive may unpack to. Raises
+    `UnreadableInput` for a source that is empty or no text.
     """
     # Half of the program is for conversion alone: a build does not pay for it.
-    from pubkit import references, report, structure
+    from pubkit import decisions, references, report, structure
 
+    said = decisions.read_decisions(decided.text, decided.name) if decided else decisions.Decisions()
     read = _divided(sources, unpacked)
-    numbered, regularized, merged, apparatus = read.witnesses, read.regularized, read.article, read.apparatus
-    notices = list(read.notices)
+    numbered, regularized = read.witnesses, read.regularized
+    edited = decisions.apply_to_article(said, read.article, read.apparatus, numbered)
+    merged, apparatus = edited.article, edited.apparatus
+    notices = [*read.notices, *said.notices, *edited.notices]
     notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
-    resolved = references.resolve(merged, known=held, witnesses=numbered)
+    resolved = references.resolve(merged, known=decisions.undecided(said, held), witnesses=numbered)
+    resolved = decisions.apply_to_works(said, resolved, known=held)
     notices += resolved.notices
     account = ledger(numbered, regularized, merged, apparatus)
     article_md = markdown.write_article(

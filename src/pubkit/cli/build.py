@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             project=project,
             notes=arguments.notes,
             pull_quotes=arguments.pull_quotes,
+            decisions=arguments.decisions,
             strict=arguments.strict,
         )
     console.notices(done.notices)

@@ -40,6 +40,11 @@ def add_conversion(parser: argparse.ArgumentParser) -> None:
         default="aside",
         help="aside: pull quotes are in the report only; div: they stay in the article as ::: {.pull-quote}",
     )
+    parser.add_argument(
+        "--decisions",
+        metavar="FILE",
+        help="the editor's decisions (default: decisions.toml beside the article.md, if it is there)",
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -53,6 +58,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             Path(arguments.output),
             notes=arguments.notes,
             pull_quotes=arguments.pull_quotes,
+            decisions=arguments.decisions,
             limits=project.limits,
         )
     console.notices(done.notices)

@@ -8,6 +8,7 @@ paragraph ends there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -73,7 +74,7 @@ def settle_layout(
             if not wants:
                 joins.add(two.unit)
         variants.append(_variant(ours, k, (yes, no), wants))
-    _shapes(blocks, ours, others, given, siglum, joins, shapes)
+    _shapes(blocks, ours, others, given, siglum, joins, cuts, shapes)
     _rebuild(ours, cuts, joins, shapes)
     return variants
 
@@ -120,7 +121,8 @@ def _cut(ours: Body, k: int) -> int:
 
 def _shapes(
     blocks: Sequence[Block], ours: Body, others: Sequence[tuple[Comparison, Sequence[Block]]],
-    given: Mapping[str, bool], siglum: str, joins: set[int], shapes: dict[int, Heading | Paragraph],
+    given: Mapping[str, bool], siglum: str, joins: set[int],
+    cuts: Mapping[int, Sequence[tuple[int, Heading | Paragraph]]], shapes: dict[int, Heading | Paragraph],
 ) -> None:  # fmt: skip
     """A paragraph of the copy-text that a witness of given paragraphs has as a heading, and the other way round."""
     if given[siglum]:
@@ -134,15 +136,19 @@ def _shapes(
         if unit in joins or not _is_plain(blocks, ours, unit):
             continue
         for other, theirs in others:
-            x, y = other.back.get(start), other.back.get(last[unit])
-            if not given[other.siglum] or x is None or y is None or y - x != last[unit] - start:
+            end = last[unit]
+            if unit in cuts:  # the part before the first cut is judged
+                cut = min(at for at, _ in cuts[unit])
+                end = bisect_left(ours.words, (unit, cut), start, end + 1, key=lambda w: (w.unit, w.start)) - 1
+            x, y = other.back.get(start), other.back.get(end)
+            if not given[other.siglum] or x is None or y is None or y - x != end - start:
                 continue
             block = theirs[other.body.units[other.body.words[x].unit].block]
             whole = other.body.words[x].unit == other.body.words[y].unit
             is_heading = isinstance(blocks[ours.units[unit].block], Heading)
             if whole and isinstance(block, Heading) and not is_heading:
                 shapes[unit] = replace(block, content=())
-            elif whole and isinstance(block, Paragraph) and is_heading and last[unit] - start > 12:
+            elif whole and isinstance(block, Paragraph) and is_heading and end - start > 12:
                 shapes[unit] = Paragraph(())
 
 

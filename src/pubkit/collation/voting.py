@@ -87,7 +87,9 @@ def _settle(
 ) -> None:  # fmt: skip
     ours = found[0][1].ours
     edge, signs = found[0][1].edge, found[0][1].signs
-    with_us = [siglum, *(o.siglum for o in others if not edge and o not in [f[0] for f in found] and _agrees(o, ours))]
+    with_us = sorted(
+        [siglum, *(o.siglum for o in others if not edge and o not in [f[0] for f in found] and _agrees(o, ours))]
+    )
     readings: dict[str, _Reading] = {}
     for other, difference in found:
         _enter(one, other, difference, readings, weights[other.siglum])

@@ -19,7 +19,8 @@ def write_text(collation: Collated) -> str:
         count += 1
         lines += ["", f"{line_of(variant, collation.witnesses) or '-'}  {variant.kind}"]
         if before or after:
-            lines.append(f"    …{_flat(before)}[{_flat(variant.lemma.text)}]{_flat(after)}…")
+            context = f"{before}[{_flat(variant.lemma.text)}]{after}"
+            lines.append(f"    …{' '.join(context.split())}…")
         readings = " ‖ ".join(_reading(reading) for reading in variant.readings)
         lines.append(f"    {_flat(variant.lemma.text) or 'om.'}] {' '.join(variant.lemma.sigla)}"
                      f"{' ‖ ' + readings if readings else ''}")  # fmt: skip

@@ -65,6 +65,8 @@ class CallKind(enum.StrEnum):
     """Another witness has the mark at this place."""
     INFERRED = "inferred"
     """No witness has a mark: the place was inferred."""
+    EDITOR = "editor"
+    """The editor has said where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

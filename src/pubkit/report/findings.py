@@ -1,7 +1,8 @@
 """report.json: the decisions of a conversion as data, each with its place and its evidence.
 
 Schema (all texts are plain): article, witnesses, counts, notices, notes, works, headings, set_aside, emendations,
-apparatus, ledger (class -> siglum -> characters), side_by_side, files (name -> SHA-256 of what was written).
+apparatus, ledger (class -> siglum -> characters), side_by_side, files (name -> SHA-256 of what was written). Where an
+editor may want to confirm or correct a finding, `decision` has the lines for decisions.toml.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pubkit.model import (
 )
 from pubkit.notices import Notice
 from pubkit.report.inlines import inlines_of, plain
+from pubkit.report.proposals import call_lines, field_lines, heading_lines, keep_lines, reading_lines, work_lines
 from pubkit.report.sides import side_by_side
 
 __all__ = ["Evidenced", "findings"]
@@ -74,6 +76,10 @@ def findings(
     """
     notes = _notes(divided, witnesses)
     shown = [_work(work) for work in works]
+    for work in shown:
+        work["decision"] = work_lines(work)
+        for field in work["fields"]:
+            field["decision"] = field_lines(work["key"], field) if field["doubtful"] else ""
     return {
         "pubkit": __version__,
         "article": {
@@ -131,13 +137,18 @@ def place_of(text: TracedText, witnesses: Witnesses) -> str:
 
 def _notes(article: Article, witnesses: Witnesses) -> list[dict[str, Any]]:
     calls: dict[str, tuple[Call, str, str]] = {}
+    places: dict[str, str] = {}
     for block in article.blocks:
         for content in inlines_of(block):
             for index, inline in enumerate(content):
                 if isinstance(inline, Call):
                     before, after = plain(content[:index]), plain(content[index + 1 :])
                     calls[inline.note] = (inline, _tail(before), _head(after))
-    return [_note(note, calls.get(note.id), witnesses) for note in article.notes]
+                    places[inline.note] = before
+    rows = [_note(note, calls.get(note.id), witnesses) for note in article.notes]
+    for row in rows:
+        row["decision"] = call_lines(row, places.get(row["id"], "")) if not row["found"] else ""
+    return rows
 
 
 def _tail(text: str) -> str:
@@ -238,7 +249,7 @@ def _inferred(variable: str, value: str) -> dict[str, Any]:
 def _heading(block: Heading, witnesses: Witnesses) -> dict[str, Any]:
     first = next((inline for inline in block.content if not isinstance(inline, Call)), None)
     text = _text_of(first)
-    return {
+    row: dict[str, Any] = {
         "text": plain(block.content),
         "level": block.level,
         "rule": block.evidence.rule,
@@ -246,6 +257,7 @@ def _heading(block: Heading, witnesses: Witnesses) -> dict[str, Any]:
         "confidence": round(block.evidence.confidence, 3),
         "place": place_of(text, witnesses) if text else "",
     }
+    return row | {"decision": heading_lines(row) if block.evidence.rule != "decision" else ""}
 
 
 def _set_aside(article: Article, witnesses: Witnesses) -> list[dict[str, Any]]:
@@ -254,7 +266,7 @@ def _set_aside(article: Article, witnesses: Witnesses) -> list[dict[str, Any]]:
         if isinstance(block, PullQuote):
             rows.append((block.text, "pull-quote", block.evidence.reason, block.evidence.confidence))
     rows.sort(key=lambda row: next((origin for origin in row[0].origins if origin != ADDED), ADDED))
-    return [
+    found: list[dict[str, Any]] = [
         {
             "text": str(text),
             "rule": rule,
@@ -264,6 +276,7 @@ def _set_aside(article: Article, witnesses: Witnesses) -> list[dict[str, Any]]:
         }
         for text, rule, reason, confidence in rows
     ]
+    return [row | {"decision": keep_lines(row) if len(row["text"].split()) > 3 else ""} for row in found]
 
 
 def _emendations(each: Regularized, witnesses: Witnesses) -> list[dict[str, Any]]:
@@ -287,7 +300,7 @@ def _emendations(each: Regularized, witnesses: Witnesses) -> list[dict[str, Any]
 
 
 def _apparatus(apparatus: Apparatus, witnesses: Witnesses) -> list[dict[str, Any]]:
-    return [
+    rows: list[dict[str, Any]] = [
         {
             "kind": str(variant.kind),
             "lemma": variant.lemma.text,
@@ -299,6 +312,7 @@ def _apparatus(apparatus: Apparatus, witnesses: Witnesses) -> list[dict[str, Any
         }
         for variant in apparatus.variants
     ]
+    return [row | {"decision": reading_lines(row)} for row in rows]
 
 
 def _place_of_variant(variant: Variant, witnesses: Witnesses) -> str:

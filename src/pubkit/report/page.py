@@ -105,6 +105,14 @@ def _place(row: Row) -> str:
     return f"<span class='place'>{_text(row['place'])}</span>" if row.get("place") else ""
 
 
+def _decision(row: Row, words: str = "Decide") -> str:
+    """The lines for decisions.toml, folded up."""
+    lines = row.get("decision")
+    if not lines:
+        return ""
+    return f"<details class='decide'><summary>{words}</summary><pre><code>{_text(lines)}</code></pre></details>"
+
+
 def _notices(data: Row) -> str:
     return _table(
         data["notices"],
@@ -125,7 +133,7 @@ def _hint(row: Row) -> str:
 def _calls(data: Row) -> str:
     def context(row: Row) -> str:
         mark = f"<mark class='call'>{_text(row['id'])}</mark>"
-        return f"<q>{_text(row['before'])}{mark}{_text(row['after'])}</q>"
+        return f"<q>{_text(row['before'])}{mark}{_text(row['after'])}</q>{_decision(row, 'Confirm or correct')}"
 
     columns: dict[str, Callable[[Row], str]] = {
         "Note": lambda r: f"<b>{_text(r['id'])}</b>",
@@ -156,7 +164,7 @@ def _work(row: Row) -> str:
         row["fields"],
         {
             "Field": lambda r: f"<code>{_text(r['variable'])}</code>",
-            "Value": lambda r: _text(r["value"]),
+            "Value": lambda r: _text(r["value"]) + _decision(r, "Confirm or correct"),
             "Printed as": lambda r: f"<q>{_text(r['printed'])}</q>" if r["printed"] else "",
             "By": lambda r: _text(r["origin"]) + (f": {_text(r['reason'])}" if r.get("reason") else ""),
             "Confidence": lambda r: _confidence(r["probability"]),
@@ -167,7 +175,7 @@ def _work(row: Row) -> str:
     return (
         f"<details class='work'{opened} id='work-{_text(row['key'])}'><summary><code>{_text(row['key'])}</code> "
         f"{_text(row['type'])}, {notes}{flag}</summary>"
-        f"{merged}{printed}{fields}</details>"
+        f"{merged}{_decision(row, 'Not one work?')}{printed}{fields}</details>"
     )
 
 
@@ -219,7 +227,7 @@ def _apparatus(data: Row) -> str:
         data["apparatus"],
         {
             "Lemma": lambda r: f"{_text(r['lemma']) or '<i>omitted</i>'}] <b>{_text(r['sigla'])}</b>",
-            "Other readings": readings,
+            "Other readings": lambda r: readings(r) + _decision(r, "Prefer"),
             "Kind": lambda r: _text(r["kind"]),
             "Why": lambda r: _text(r["reason"]),
             "Where": _place,
@@ -232,7 +240,7 @@ def _set_aside(data: Row) -> str:
     return _table(
         data["set_aside"],
         {
-            "Text": lambda r: f"<q>{_text(r['text'])}</q>",
+            "Text": lambda r: f"<q>{_text(r['text'])}</q>{_decision(r, 'Keep')}",
             "What it is": lambda r: f"<code>{_text(r['rule'])}</code> {_text(r['reason'])}",
             "Confidence": lambda r: _confidence(r["confidence"]),
             "Where": _place,
@@ -245,7 +253,7 @@ def _headings(data: Row) -> str:
     return _table(
         data["headings"],
         {
-            "Heading": lambda r: f"<span class='level{r['level']}'>{_text(r['text'])}</span>",
+            "Heading": lambda r: f"<span class='level{r['level']}'>{_text(r['text'])}</span>{_decision(r)}",
             "Level": lambda r: _text(r["level"]),
             "Why": lambda r: _text(r["reason"] or r["rule"]),
             "Confidence": lambda r: _confidence(r["confidence"]),
@@ -286,7 +294,12 @@ def _source(pieces: Iterable[Row]) -> str:
 
 
 SECTIONS: tuple[tuple[str, str, str, Callable[[Row], str]], ...] = (
-    ("notices", "What wants your eye", "Warnings of this conversion.", _notices),
+    (
+        "notices",
+        "What wants your eye",
+        "Warnings of this conversion. Lines under “Confirm or correct” go into decisions.toml beside article.md.",
+        _notices,
+    ),
     ("calls", "Notes and their calls", "Where each note is called, and how that was found out.", _calls),
     (
         "works",
