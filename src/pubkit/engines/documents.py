@@ -40,7 +40,7 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
     """Readers by media type. They raise `UnreadableInput`."""
     zipped = functools.partial(_zipped, unpacked=unpacked)
     return {
-        "application/pdf": lambda content: (pdf_text(content), ()),
+        "application/pdf": _pdf,
         "text/html": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/xhtml+xml": lambda content: html_text(content.decode("utf-8", "replace")),
         "application/jats+xml": lambda content: _through_pandoc(_without_entities(content), "jats"),
@@ -51,6 +51,16 @@ def readers(*, unpacked: int = MAX_UNPACKED) -> Mapping[str, Callable[[bytes], T
             zipped, name="docx"
         ),
     }
+
+
+def _pdf(content: bytes) -> Text:
+    try:
+        return pdf_text(content), ()
+    except RuntimeError as broken:  # pdfium's own error is one
+        raise UnreadableInput(
+            f"the PDF cannot be read: {str(broken).lower()[:200]}",
+            hint="open it in a reader and save it anew, without a password",
+        ) from None
 
 
 def _zipped(content: bytes, *, name: str, unpacked: int) -> Text:

@@ -68,7 +68,7 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
     ahead: Counter[int] = Counter()
     for number, line in enumerate(lines[start : start + _AHEAD]):  # the first lines of a column may be indented
         found = [end for _, end in _gaps(line)] or ([line.indent] if line.indent >= _INDENT else [])
-        ahead.update({column: 3 if number == 0 else 1 for column in found})
+        ahead.update(dict.fromkeys(found, 1 if number else 3))
     candidates = [column for column, _ in ahead.most_common(_CANDIDATES)]
     if not _gaps(lines[start]) and lines[start].indent < _INDENT:
         return None, start + 1
