@@ -1,6 +1,7 @@
 """Convert the development articles in all variants and print their scores by variant.
 
-    python tests/structure_evaluation.py [--out DIR] [--only d01 d02] [--data DIR] [--variant raw ...] [--witness] [--pdf] [--detail]
+    python tests/structure_evaluation.py [--out DIR] [--only d01 d02] [--data DIR]
+        [--variant raw ...] [--witness] [--pdf] [--detail]
 
 The data and the scorer are read from ../shared/structure, relative to the project root; they are not part of it.
 """
@@ -41,9 +42,7 @@ def scorer() -> ModuleType:
 
 def convert(paths: list[Path]) -> tuple[str, str]:
     """The article.md of these witnesses, and a word on the ledger."""
-    witnesses = Witnesses.of(
-        [read(path.read_bytes(), str(path), readers=documents.readers())[0] for path in paths]
-    )
+    witnesses = Witnesses.of([read(path.read_bytes(), str(path), readers=documents.readers())[0] for path in paths])
     texts = [regularize(witness) for witness in witnesses.all]
     articles = [divide(text)[0] for text in texts]
     if len(articles) == 1:
@@ -62,7 +61,9 @@ def convert(paths: list[Path]) -> tuple[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", default="/tmp/structure")
-    parser.add_argument("--data", type=Path, default=SHARED, help="a folder of articles laid out as ../shared/structure")
+    parser.add_argument(
+        "--data", type=Path, default=SHARED, help="a folder of articles laid out as ../shared/structure"
+    )
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--variant", nargs="*", default=VARIANTS)
     parser.add_argument("--witness", action="store_true", help="with the second witness, where there is one")
@@ -77,7 +78,7 @@ def main() -> None:
     rows: dict[str, list[dict[str, Any]]] = {}
     for variant in options.variant:
         for folder in sorted(options.data.glob("*/")):
-            if not (folder / "gold.md").exists() or options.only and folder.name not in options.only:
+            if not (folder / "gold.md").exists() or (options.only and folder.name not in options.only):
                 continue
             paths = [folder / "source.pdf" if variant == "pdf" else folder / "alt" / f"{variant}.txt"]
             if options.witness:

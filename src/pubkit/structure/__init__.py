@@ -8,6 +8,7 @@ sentence is whole.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pubkit.model.article import Article
 from pubkit.model.witness import Regularized
@@ -19,6 +20,7 @@ from pubkit.structure.draft import Draft
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
+from pubkit.structure.language import language_of
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.note_pieces import lift_note_pieces
 from pubkit.structure.numbered_lists import find_numbered_lists
@@ -67,6 +69,7 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
         rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
     else:
         draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
+    draft = replace(draft, front=replace(draft.front, language=language_of(witness.text.text) or "en"))
     for rule in rules:
         draft = rule(draft)
     return with_remainder(assemble(draft, anchor_notes(draft)), witness)

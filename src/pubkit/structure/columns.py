@@ -6,6 +6,7 @@ it (titles, full-width notes) divide the page into regions.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ _FULL = 12
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})(?:[.)\]]|\s|\Z|(?=[^\W\d_]))")
 _DRIFT = 8
 """Columns by which a gutter wanders over a page, because letters have widths."""
+_INDENT = 15
+"""Columns of space before a line that stands in the right column alone."""
 _AHEAD = 40
 """Lines in which the places of a gutter are looked for."""
 _CANDIDATES = 6
@@ -28,7 +31,7 @@ _LEAST = 4
 
 def split_columns(lines: Sequence[Line]) -> list[Line]:
     """The lines of one page in reading order."""
-    if sum("  " in line.string for line in lines) < _LEAST:
+    if sum("  " in line.string or line.indent >= _INDENT for line in lines) < _LEAST:
         return list(lines)
     result: list[Line] = []
     region: list[Line] = []
@@ -64,17 +67,17 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
     """The gutter of the region that begins with line `start`, and its end; None where no region begins there."""
     ahead: Counter[int] = Counter()
     for number, line in enumerate(lines[start : start + _AHEAD]):  # the first lines of a column may be indented
-        found = [end for _, end in _gaps(line)] or ([line.indent] if line.indent >= 15 else [])
-        ahead.update({column: 3 if number == 0 else 1 for column in found})
+        found = [end for _, end in _gaps(line)] or ([line.indent] if line.indent >= _INDENT else [])
+        ahead.update(dict.fromkeys(found, 1 if number else 3))
     candidates = [column for column, _ in ahead.most_common(_CANDIDATES)]
-    if not _gaps(lines[start]) and lines[start].indent < 15:
+    if not _gaps(lines[start]) and lines[start].indent < _INDENT:
         return None, start + 1
     best: tuple[int, int | None, int] = (0, None, start + 1)
     for column in candidates:
         both, end = 0, start
         misses = 0
         last_good = start
-        crossed = False
+        crossed, last = False, ""
         for index in range(start, len(lines)):
             side = _side(lines[index], column, far=both >= _FULL)
             if side == "across":
@@ -84,7 +87,8 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
                 crossed = True
                 continue
             misses = 0
-            both += side == "both"
+            both += side == "both" or (side == "right" and last == "left" and not lines[index].blank)
+            last = side
             if side != "left":
                 last_good, crossed = index, False
             elif both >= _FULL and lines[index].blank < 2 and not crossed:
@@ -118,14 +122,17 @@ def _apart(region: list[Line], column: int) -> list[Line]:
     blank_left = blank_right = 0
     starts = Counter(line.indent for line in region)
     margin = min(starts)
-    far = sum(_side(line, column, far=False) == "both" for line in region) >= _FULL
+    sides = [_side(line, column, far=False) for line in region]
+    turns = sum(one == "left" and two == "right" for one, two in itertools.pairwise(sides))
+    far = sides.count("both") + turns >= _FULL
+    gap_left = 0 if turns > sides.count("both") else 1  # lines of both columns in turn: no gap in either
     for line in region:
         side = _side(line, column, far=far)
         blank_left += line.blank
         blank_right += line.blank
         if side == "right":
             right.append(Line(line.text, line.indent - column, line.page, blank_right))
-            blank_left, blank_right = blank_left + 1, 0
+            blank_left, blank_right = blank_left + gap_left, 0
         elif side == "both":
             near = column - (_DRIFT if far else 1)
             gap = next(g for g in _gaps(line) if g[0] <= column - 1 and near <= g[1] <= column + (42 if far else 8))
@@ -134,5 +141,5 @@ def _apart(region: list[Line], column: int) -> list[Line]:
             blank_left = blank_right = 0
         else:
             left.append(Line(line.text, line.indent - margin, line.page, blank_left))
-            blank_left, blank_right = 0, blank_right + 1
+            blank_left, blank_right = 0, blank_right + gap_left
     return left + right

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ABSTRACT", "ACKNOWLEDGEMENTS", "AFFILIATION", "APPENDIX", "INTRODUCTION", "KEYWORDS", "LABELLED", "NOTES", "REFERENCES",
-    "SECTION", "SITE",
+    "ABSTRACT", "ACKNOWLEDGEMENTS", "AFFILIATION", "APPENDIX", "INTRODUCTION", "KEYWORDS", "LABELLED", "NOTES",
+    "REFERENCES", "SECTION", "SITE",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ REFERENCES = re.compile(rf"{_NUMBER}(?:{_any(_REFERENCES)})\s*[.:]?", re.IGNOREC
 NOTES = re.compile(rf"{_NUMBER}(?:{_any(_NOTES)})\s*[.:]?", re.IGNORECASE)
 ACKNOWLEDGEMENTS = re.compile(rf"(?:{_any(_ACKNOWLEDGEMENTS)})\s*[.:]?", re.IGNORECASE)
 APPENDIX = re.compile(rf"(?:{_any(_APPENDICES)})\b", re.IGNORECASE)
-AFFILIATION = re.compile(rf"(?<!\w)(?:{_any(_AFFILIATIONS)})(?!\w)", re.IGNORECASE)
+AFFILIATION = re.compile(rf"(?:(?<!\w)|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹\d]))(?:{_any(_AFFILIATIONS)})(?!\w)", re.IGNORECASE)
 
 LABELLED = (
     (

@@ -26,6 +26,7 @@ _ZONE = 40
 _LONG = 40
 """Words from which on a piece of the zone is a paragraph."""
 _MARKS = re.compile(r"[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s*,\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;]|$)")
+_PLACE_MARK = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§¶]+)\s*(?=[^\W\d_])")
 _HOW_NAMED = re.compile(r"(?i:by|von|par|por|di|автор:?)\s+(?=[^\W\d_a-z])")
 
 
@@ -164,7 +165,7 @@ def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
 def _names(text: str) -> bool:
     """Whether a line holds names and nothing else, a word such as `by` before them apart."""
     lead = _HOW_NAMED.match(text)
-    return bool(name_list(text[lead.end() :] if lead else text))
+    return not AFFILIATION.search(text) and bool(name_list(text[lead.end() :] if lead else text))
 
 
 def fold(text: str) -> str:
@@ -263,7 +264,11 @@ def _affiliated(piece: Piece, zone: _Zone) -> int:
         zone.affiliations.append(piece.text[split:].strip())
         return 1
     if zone.authors and len(text) < 200 and not complete(text):
-        zone.affiliations.append(piece.text)
+        mark = _PLACE_MARK.match(text)
+        start = mark.end() if mark else 0
+        if start:
+            zone.aside.append(SetAside(piece.text[:start], "author-mark", "mark of an affiliation"))
+        zone.affiliations.append(piece.text[start:])
         return 1
     return 0
 

@@ -110,7 +110,7 @@ def _called(page: Sequence[Line], before: Sequence[Line], index: int, at: int, l
     if any(own.match(line.string) for line in page[index + 1 :]):
         return False
     labels = frozenset({label})
-    above = [mark for line in (*before[len(before) // 2 :], *page[:index]) for mark in marks_in(line.string, labels)]
+    above = [mark for line in (*before, *page[:index]) for mark in marks_in(line.string, labels)]
     above += list(marks_in(page[index].string[:at], labels))
     return any(mark.cost < 1.3 for mark in above)
 
@@ -137,7 +137,8 @@ def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_St
         starts = [
             start
             for start in starts
-            if start.index < listed or (last and start.number > last and min(above.get(start.label, (listed,))) < listed)
+            if start.index < listed
+            or (last and start.number > last and min(above.get(start.label, (listed,))) < listed)
         ]
     best: tuple[float, list[_Start]] = (0.0, [])
     for at, first in enumerate(starts):
