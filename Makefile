@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+<<<<<<< HEAD
 .PHONY: build test check attacks fuzz bench lock clean help
+=======
+.PHONY: build test check lock model clean help
+>>>>>>> refs/heads/references
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +42,11 @@ bench:          ## the citation engine beside pandoc's and citeproc-py, with the
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house --group dev pyproject.toml -o .lock/dev.txt
+
+DATA ?= ../shared/references
+model:          ## make the reference model anew from the labelled references in DATA (about seven CPU minutes)
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python -m pubkit.references.training --data $(DATA)
 
 clean:          ## remove what was made
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .pubkit

@@ -94,6 +94,8 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
     _title_of_a_book(draft)
     _container_in_title(draft)
     _place_in_title(draft)
+    _place_in_publisher(draft)
+    _place_begun_in_title(draft)
     if "title" in draft.strings:
         tag, sure = language_of(draft.strings["title"])
         if tag and tag != (language or "en").split("-")[0] and sure >= 0.6:
@@ -122,6 +124,9 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
     )
 
 
+_CONTRIBUTION = re.compile(r"[,.:]\s+in:?\s[^.]{0,90}$", re.IGNORECASE)
+
+
 def _title_of_a_book(draft: _Draft) -> None:
     """A work without title, volume and issue whose name was taken for a container: the name is its title."""
     strings = draft.strings
@@ -131,6 +136,9 @@ def _title_of_a_book(draft: _Draft) -> None:
         or strings.keys() & {"volume", "issue", "URL", "authority"}
     ):
         return
+    place = next((item for item in draft.fields if item.variable == "container-title"), None)
+    if place and draft.names.get("author") and _CONTRIBUTION.search(draft.text, 0, place.start):
+        return  # a contribution that is cited without its title, as in legal commentaries
     strings["title"] = strings.pop("container-title")
     draft.fields = [
         replace(item, variable="title") if item.variable == "container-title" else item for item in draft.fields
@@ -160,6 +168,63 @@ def _place_in_title(draft: _Draft) -> None:
         ("publisher-place", place.start + match.start("place"), place.end),
     ):
         draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], place.origin, sure, why))
+
+
+_PLACES_BEHIND = re.compile(r",\s+(?P<place>(?-i:[A-ZÀ-Þ])[\w’'.-]+(?:[\s,]+[A-ZÀ-Þ][\w’'.-]*){0,3})$")
+
+
+def _place_in_publisher(draft: _Draft) -> None:
+    """A publisher without a place whose name ends in one: "Blackwell, Oxford"."""
+    strings = draft.strings
+    if "publisher-place" in strings or "publisher" not in strings:
+        return
+    field_ = next((item for item in draft.fields if item.variable == "publisher"), None)
+    match = _PLACES_BEHIND.search(strings["publisher"])
+    if field_ is None or match is None or not all(w in gazetteers().places for w in fold(match["place"]).split()):
+        return
+    _split_field(draft, field_, "publisher-place", match.start(), match.start("place"), "the publisher ends in a place")
+
+
+def _split_field(draft: _Draft, whole: FieldEvidence, second: str, end: int, start: int, why: str) -> None:
+    """The characters of a field from `start` on become the field `second`, those before `end` stay."""
+    text = draft.text
+    if text[whole.start : whole.end] != draft.strings[whole.variable]:
+        return
+    draft.strings[second] = text[whole.start + start : whole.end]
+    draft.strings[whole.variable] = text[whole.start : whole.start + end]
+    sure = round(whole.probability * 0.8, 4)
+    draft.fields.remove(whole)
+    for variable, first, last in (
+        (whole.variable, whole.start, whole.start + end),
+        (second, whole.start + start, whole.end),
+    ):
+        draft.fields.append(FieldEvidence(variable, first, last, text[first:last], whole.origin, sure, why))
+
+
+_PLACE_BEGUN = re.compile(r"[.?!]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)$")
+
+
+def _place_begun_in_title(draft: _Draft) -> None:
+    """The last one or two words of the title are the first of several places: "Title. Houndmills, London: ..."."""
+    strings = draft.strings
+    title = next((item for item in draft.fields if item.variable == "title"), None)
+    place = next((item for item in draft.fields if item.variable == "publisher-place"), None)
+    if title is None or place is None or draft.text[title.end : place.start] not in (", ", " "):
+        return
+    match = _PLACE_BEGUN.search(strings.get("title", ""))
+    if match is None or match.start() < 8 or draft.text[title.start : title.end] != strings["title"]:
+        return
+    known = all(word in gazetteers().places for word in fold(match["place"]).split())
+    if not known and (draft.text[title.end] == "," or " " in match["place"]):
+        return  # a subtitle of one or two words
+    cut = title.start + match.start("place")
+    end = title.start + match.start()
+    strings["title"], strings["publisher-place"] = draft.text[title.start : end], draft.text[cut : place.end]
+    draft.fields = [item for item in draft.fields if item not in (title, place)]
+    why = "the places begin at the end of what was read as title"
+    for whole, first, last in ((title, title.start, end), (place, cut, place.end)):
+        sure = round(whole.probability * 0.8, 4)
+        draft.fields.append(FieldEvidence(whole.variable, first, last, draft.text[first:last], whole.origin, sure, why))
 
 
 _TAIL_OF_TITLE = re.compile(
@@ -415,13 +480,24 @@ def _volume_in_container(draft: _Draft, segment: Segment, start: int, end: int) 
     return _trim(draft.text, start, match.start())[1]
 
 
+_REPRINT = re.compile(
+    r"\d{4}[;,]\s(?:repr(?:int|inted|\.)?|rpt\.?|nachdruck|réimpr(?:ession|\.)?|rééd\.?|reimpr\.?)\b", re.IGNORECASE
+)
+
+
 def _date(draft: _Draft, segment: Segment) -> None:
     variable = "accessed" if segment.label == "accessed" else "issued"
     found = read_date(draft.text[segment.start : segment.end])
     if found is None:
         return
     known = draft.dates.get(variable)
-    if known is not None and _exactness(found.date) <= _exactness(known):
+    before = draft.text[max(0, segment.start - 90) : segment.start]
+    if known is not None and variable == "issued" and _REPRINT.search(before) and isinstance(found.date, Date):
+        draft.dates["original-date"] = known
+        draft.fields = [
+            replace(item, variable="original-date") if item.variable == "issued" else item for item in draft.fields
+        ]
+    elif known is not None and _exactness(found.date) <= _exactness(known):
         return
     draft.dates[variable] = found.date
     draft.fields = [item for item in draft.fields if item.variable != variable]

@@ -18,7 +18,7 @@ from pubkit.references.features import featurize, tokenize
 from pubkit.references.houses import houses
 from pubkit.references.names import is_organisation, read_names
 from pubkit.references.quotes import quoted_spans
-from pubkit.references.segments import Segment, mask
+from pubkit.references.segments import MASKS, Segment, mask
 from pubkit.references.smoothing import smooth
 
 __all__ = ["LabelledToken", "explained", "label", "model"]
@@ -60,6 +60,10 @@ def _by_model(text: str, start: int, lifted: list[Segment]) -> tuple[list[Segmen
     pieces = tokenize(masked, start)
     tagged = model().label(featurize(masked, pieces))
     tagged = smooth(masked, pieces, tagged)
+    lifted_by_mask = {MASKS[name]: name for name in _LIFTED if name in MASKS}
+    tagged = [
+        (lifted_by_mask.get(masked[first], name), sure) for (first, _), (name, sure) in zip(pieces, tagged, strict=True)
+    ]
     tokens = [
         LabelledToken(first, last, name, round(sure, 4), "model")
         for (first, last), (name, sure) in zip(pieces, tagged, strict=True)

@@ -104,9 +104,9 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
     front = _front(text, lifted)
     signal = text[front[0] : front[1]].strip(" ,:")
     sort = sort_of(text[front[1] :], lifted)
-    law = (
-        None if lifted or sort is Sort.EMPTY else read_law(text, 0) or (read_law(text, front[1]) if front[1] else None)
-    )
+    law = None
+    if not lifted and sort is not Sort.EMPTY:  # a volume at the beginning looks like the number of a note
+        law = read_law(text, front[1]) or (read_law(text, 0) if front[0] else None)
     if law:
         sort = Sort.LAW
     if sort in (Sort.PROSE, Sort.EMPTY) or (sort is Sort.SHORT and not _names_a_work(text)):

@@ -23,6 +23,7 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _quoted_title_alone(masked, pieces, tagged)
     tagged = _year_in_brackets(masked, pieces, tagged)
     tagged = _numbers_of_journal(masked, pieces, tagged)
+    tagged = _labelled_volume(masked, pieces, tagged)
     tagged = _author_before_year(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
@@ -118,7 +119,7 @@ _JOURNAL_NUMBERS = (
         re.VERBOSE,
     ),
     re.compile(  # 64/6, 2009, p. 1237
-        r"(?<=,\s)(?P<volume>\d{1,3})(?P<issue>/\d{1,2})(?P<date>,\s(?:(?:1[89]|20)\d\d)|\s\((?:1[89]|20)\d\d\)),\s(?P<pages>(?:pp?\.|S\.)\s?\d+)"
+        r"(?<=,\s)(?P<volume>\d{1,3})(?P<issue>/\d{1,2}(?:[-–]\d{1,2})?)(?P<date>,\s(?:(?:1[89]|20)\d\d)|\s\((?:1[89]|20)\d\d\)),\s(?P<pages>(?:pp?\.|S\.)\s?\d+)"
     ),
 )
 """Number, issue, year and pages in an order and with marks that nothing else has."""
@@ -139,6 +140,21 @@ def _numbers_of_journal(masked: str, pieces: Sequence[tuple[int, int]], tagged: 
                             out[i] = (name, 0.97)
             return out
     return tagged
+
+
+_VOLUME_WORD = re.compile(r"\b(?:vol|bd|band|t|tome|tomo|jg)\b\.?\s(?:\d{1,4}|(?-i:[IVXLC]{1,7}))\b", re.IGNORECASE)
+
+
+def _labelled_volume(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """The number behind "Bd." is the volume where "Bd." itself was read as its label."""
+    out = tagged
+    for match in _VOLUME_WORD.finditer(masked):
+        inside = [i for i, (first, _) in enumerate(pieces) if match.start() <= first < match.end()]
+        if inside and tagged[inside[0]][0] == "volume" and any(tagged[i][0] in ("note", "other") for i in inside[1:]):
+            out = list(out)
+            for i in inside:
+                out[i] = ("volume", 0.8)
+    return out
 
 
 _BRACKETED_YEAR = re.compile(

@@ -106,6 +106,8 @@ def _is_prose(text: str, words: list[str], has_url: bool) -> bool:
     """Running text: finite verbs and small words, nothing that only references have."""
     if has_url or _YEAR.search(text):
         return False
+    if len(words) <= 3 and words[-1][0].islower() and not re.search(r"[\d,:;“”«»\"]", text):
+        return True  # "Emphasis added."
     apparatus = len(re.findall(r"[,:;.(]\s|\d+\s?[-–]\s?\d+|\bpp?\.|\bvol\b|\bS\.\s\d|[“”«»\"]|\bp\.\s?\d", text))
     capitals = sum(word[0].isupper() for word in words)
     verbs = len(_FINITE.findall(text))

@@ -77,6 +77,13 @@ def _again(options: argparse.Namespace, target: Path, package: Path) -> int:
     return subprocess.run(command, check=False).returncode
 
 
+def never_trained_on(folder: Path) -> list[dict[str, Any]]:
+    """The rows that no training sees: what ships is measured on them."""
+    from pubkit.references.training.corpus import read_rows
+
+    return [row for name in FILES for n, row in enumerate(read_rows(folder, [name])) if n % NEVER == 0]
+
+
 def _rows(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from pubkit.references.training.corpus import read_rows
 

@@ -1,9 +1,9 @@
 """Measures how sure the model should be: scores of fields of references that were held out, and whether they were right.
 
-    python -m pubkit.references.training.calibrating --data ../shared/references --model /tmp/held-out [--check]
+    python -m pubkit.references.training.calibrating --data ../shared/references [--check]
 
-The model is one that was trained with `--hold-out anystyle_core`. Even rows of that file make the knots, odd rows the
-table that `--check` prints (and the figures of the README come from).
+The references are the twelfth part of the data that is never trained on: half of them make the knots, the other half
+the table that `--check` prints (and the figures of the README come from).
 """  # noqa: E501
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Command line of the measurement."""
     parser = argparse.ArgumentParser(prog="python -m pubkit.references.training.calibrating")
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="the folder of a held-out training")
-    parser.add_argument("--held-out", default="anystyle_core")
+    parser.add_argument("--model", type=Path, help="the folder of a training (default: the packaged model)")
     parser.add_argument("--check", action="store_true", help="print the table instead of writing the knots")
     options = parser.parse_args(arguments)
     from pubkit.engines.crf import Labeller
     from pubkit.references import calibration, label
-    from pubkit.references.training.corpus import read_rows
+    from pubkit.references.training.__main__ import never_trained_on
 
     if not options.check:
         calibration._table = dict  # type: ignore[assignment]
-    model = Labeller(zlib.decompress((options.model / "references.crf.z").read_bytes()))
-    label.model = lambda: model  # type: ignore[assignment]
-    rows = list(read_rows(options.data, [options.held_out]))
+    if options.model:
+        model = Labeller(zlib.decompress((options.model / "references.crf.z").read_bytes()))
+        label.model = lambda: model  # type: ignore[assignment]
+    rows = never_trained_on(options.data)
     outcomes = _outcomes(rows[1::2] if options.check else rows[::2])
     if options.check:
         _print(outcomes)
