@@ -2,11 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-<<<<<<< HEAD
-.PHONY: build test check attacks fuzz bench lock clean help
-=======
-.PHONY: build test check lock model clean help
->>>>>>> refs/heads/references
+.PHONY: build test check attacks fuzz bench model lock clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
