@@ -78,7 +78,7 @@ def test_a_call_is_placed_where_the_editor_says_and_is_no_guess_any_more() -> No
     _, report = convert()
     assert report["counts"]["calls_inferred"] == 1  # type: ignore[index]
     done, report = convert('[[call]]\nnote = "2"\nafter = "Nobody knows who founded it."\n')
-    assert "founded it [@jones1991]." in article(done)
+    assert "founded it [@jones1991, p. 12]. It is old." in article(done)
     assert report["counts"]["calls_inferred"] == 0  # type: ignore[index]
     assert "S201" not in [notice.code for notice in done.notices]
     assert not codes(done)
