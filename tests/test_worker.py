@@ -70,6 +70,11 @@ def test_memory_is_limited() -> None:
     assert "512 MiB of memory" in message
 
 
+def test_a_worker_without_memory_to_say_so_is_told_too() -> None:
+    with pytest.raises(CannotWrite, match="1 MiB of memory"):
+        worker.Desk("a.md", seconds=20, memory=1 << 20).run(bytearray, 1 << 25)
+
+
 def test_depth_is_told() -> None:
     def deep(n: int) -> int:
         return deep(n + 1)

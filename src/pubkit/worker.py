@@ -105,6 +105,10 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
     return result
 
 
+_NO_MEMORY = 12
+"""Exit status of a worker that had no memory left even to say so (ENOMEM)."""
+
+
 def _work(writer: int, memory: int, call: Callable[[], object]) -> NoReturn:
     """In the child: limits, the call, the answer; never returns."""
     code = 0
@@ -127,6 +131,8 @@ def _work(writer: int, memory: int, call: Callable[[], object]) -> NoReturn:
             pipe.write(content)
         sys.stdout.flush()
         sys.stderr.flush()
+    except MemoryError:
+        code = _NO_MEMORY
     except BaseException:
         code = 70
     finally:
@@ -189,6 +195,8 @@ def _open(answer: bytes, status: int) -> Any:
                 f"the rendering was ended by {name}",
                 hint="a font or a library may be missing, or the document is too large for the memory limit",
             )
+        if os.WEXITSTATUS(status) == _NO_MEMORY:
+            raise MemoryError
         raise CannotWrite(
             "the rendering ended without an answer", hint="the document may be too large for the memory limit"
         )
