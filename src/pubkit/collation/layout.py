@@ -61,7 +61,7 @@ def settle_layout(
         balance = sum(_GIVEN if given[n] else _INFERRED for n in yes) - sum(
             _GIVEN if given[n] else _INFERRED for n in no
         )
-        wants = balance > 0 if balance else breaks
+        wants = balance >= 0  # a draw goes to the break: breaks get lost at the seams of pages, few are added
         if wants and not breaks:
             wants = _may_begin(blocks, ours, k, spoken)
             if wants:
@@ -157,7 +157,7 @@ def _variant(ours: Body, k: int, sigla: tuple[list[str], list[str]], wins: bool)
     words = ours.units[two.unit].text.text[two.start : two.start + 40]
     one, other = Reading(tuple(sigla[0]), f"new paragraph: {words}"), Reading(tuple(sigla[1]), f"no break: {words}")
     lemma, reading = (one, other) if wins else (other, one)
-    why = "witnesses that give their paragraphs outright count for more than those of printed lines"
+    why = "witnesses that give their paragraphs outright count for more, and a draw goes to the break"
     return Variant(VariantKind.PARAGRAPH, lemma, (reading,), why, 0.7, ours.number_before(k + 1))
 
 
