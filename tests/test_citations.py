@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubkit.citations import Cited, Manuscript, StyleFile, cite, find_style, items_of, via_csl, via_pandoc
+from pubkit.citations import Cited, Manuscript, StyleFile, cite, find_style, via_csl, via_pandoc
 from pubkit.citations.gather import Mode, gather
 from pubkit.citations.locators import ABBREVIATIONS, split_locator
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Document, plain_text, walk
 from pubkit.formats import biblatex
+from pubkit.formats.csl_json import entry_to_csl
 
 BIB = """
 @article{lee2016, author = {Lee, Ann and Ray, Bo}, title = {Trade of {Ruritania}}, journaltitle = {Journal of Ports},
@@ -26,7 +27,7 @@ BIB = """
   publisher = {Press}, location = {Oslo},
   date = {2001}}
 """
-ITEMS = items_of(biblatex.read(BIB, "x.bib")[0].entries)
+ITEMS = [entry_to_csl(entry) for entry in biblatex.read(BIB, "x.bib")[0].entries]
 STYLES = (
     "apa",
     "chicago-author-date",

@@ -157,10 +157,10 @@ def test_names_go_without_leaving_their_affixes() -> None:
 
 
 def test_year_suffixes_follow_the_unicode_order() -> None:
-    """Azerbaijan: From comes before Azerbaijan's Growing; the latter was 2017a in pandoc."""
+    """Andorra: From comes before Andorra's Growing; the latter was 2017a in pandoc."""
     items = [
-        work("late", author=DOE, issued=YEAR, title="Azerbaijan’s Growing Role"),
-        work("early", author=DOE, issued=YEAR, title="Azerbaijan: From Afar"),
+        work("late", author=DOE, issued=YEAR, title="Andorra’s Growing Role"),
+        work("early", author=DOE, issued=YEAR, title="Andorra: From Afar"),
     ]
     made = style(
         AUTHOR_DATE,

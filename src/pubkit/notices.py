@@ -3,10 +3,10 @@
 A notice travels with the result that it is about and is shown once, at the edge. Its one-line form is the one
 of compilers and of ruff, so that editors can jump to it::
 
-    article.md:42:17: warning K101: unknown citation key "haqani2013"
-      | as was shown [@haqani2013]
+    article.md:42:17: warning K101: unknown citation key "andersen2013"
+      | as was shown [@andersen2013]
       |               ^
-      = hint: did you mean @haqqani2013?
+      = hint: did you mean @anderson2013?
 
 The letter of a code names the room: W witnesses, C collation, S structure, B bibliography and references,
 K citations, L styles and locales, F formats, T typesetting, P project and configuration,

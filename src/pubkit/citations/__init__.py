@@ -7,7 +7,6 @@
 from pubkit.citations.anchors import anchor
 from pubkit.citations.cite import Cited, cite
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
-from pubkit.citations.items import item_of, items_of
 from pubkit.citations.places import Manuscript
 from pubkit.citations.styles import SHORT_NAMES, StyleFile, find_style, near_names, search_styles, style_names
 from pubkit.citations.titles import sentence_cased, wants_sentence_case
@@ -15,6 +14,6 @@ from pubkit.citations.titles import sentence_cased, wants_sentence_case
 __all__ = [
     "SHORT_NAMES",
     "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite",
-    "find_style", "item_of", "items_of", "near_names", "search_styles", "sentence_cased", "style_names",
+    "find_style", "near_names", "search_styles", "sentence_cased", "style_names",
     "wants_sentence_case",
 ]  # fmt: skip
