@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check attacks fuzz bench model lock clean help
+.PHONY: build test check attacks fuzz bench model lock tools clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ check:          ## style, types and the ladder of imports
 	$(BIN)/ruff format --check src tests .make
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+tools:          ## install what some tests look at editions with: a browser, validators (Debian, as root)
+	@$(PYTHON) .make/environment.py tools
 
 attacks:        ## hostile and broken input, and states of the machine (needs strace and poppler-utils)
 	@$(PYTHON) .make/environment.py dev

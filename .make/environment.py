@@ -1,7 +1,9 @@
 """Make the environment that the Makefile's targets run in: `.venv`, the locked packages, Pango.
 
 Runs on a bare Python 3.11 or later, before anything is installed, so it uses the standard library alone.
-usage: environment.py run|dev    (run: what `make build` needs; dev: the tools of `make test` and `make check` too)
+usage: environment.py run|dev|tools
+    run: what `make build` needs; dev: what `make test` and `make check` need too;
+    tools: the programs outside Python that some tests look at editions with (installed on Debian as root, else named)
 """
 
 from __future__ import annotations
@@ -29,6 +31,17 @@ PANGO = {
     "macos": "brew install pango",
 }
 """The command that brings Pango, by family of systems (WeasyPrint's documentation, "First steps")."""
+
+TOOLS = {
+    "chromium": "chromium",
+    "java": "default-jre-headless",
+    "node": "nodejs",
+    "pdftoppm": "poppler-utils",
+    "soffice": "libreoffice-writer",
+    "strace": "strace",
+    "xelatex": "texlive-xetex texlive-latex-extra texlive-fonts-recommended lmodern",
+}
+"""The programs outside Python that tests use, with the Debian packages that bring each (see tests/tools.py)."""
 
 
 def say(text: str) -> None:
@@ -130,12 +143,25 @@ def check_pango() -> None:
     stamp.touch()
 
 
+def install_tools() -> None:
+    """The programs of `TOOLS` that are missing: installed where that is allowed, else named."""
+    missing = {name: packages for name, packages in TOOLS.items() if not shutil.which(name)}
+    if not missing:
+        return
+    packages = " ".join(dict.fromkeys(missing.values()))
+    if not (may_install() and apt(packages)):
+        say(f"missing: {', '.join(missing)}; tests that use them are skipped. On Debian: apt-get install {packages}")
+
+
 def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 -- this file runs before anything was checked
         stop(
             f"Python {platform.python_version()} is too old",
             "install Python 3.11 or later, then: make PYTHON=python3.11 ...",
         )
+    if arguments == ["tools"]:
+        install_tools()
+        return 0
     if arguments not in (["run"], ["dev"]):
         print(__doc__, file=sys.stderr)
         return 2
