@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pubkit import citations, typesetting
 from pubkit.citations import StyleFile, via_csl
-from pubkit.engines import documents, pandoc
+from pubkit.engines import documents, pandoc, weasyprint
 from pubkit.engines.ast import Document
 from pubkit.errors import Place
 from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pubkit import references, report
 
 __all__ = [
-    "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "bibliographies", "build",
-    "check", "collate", "convert", "export",
+    "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "bibliographies",
+    "build", "check", "collate", "convert", "export", "paged", "printed",
 ]  # fmt: skip
 
 _PAGED = ("html", "pdf")
@@ -243,6 +243,47 @@ def build(
     images that the article names. Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one,
     `CannotWrite`, `MissingEngine`.
     """
+    set_page = paged(article, bibliography, style=style, folder=folder, inside=inside, front=front, images=images)
+    stem = Path(article.name).stem
+    files: dict[str, bytes] = {}
+    notices = [*set_page.notices]
+    if "html" in to:
+        files[f"{stem}.html"] = set_page.page.html.encode()
+    if "pdf" in to:
+        pdf = printed(set_page)
+        files[f"{stem}.pdf"] = pdf.content
+        notices += pdf.notices
+    for name in to:
+        if name not in _PAGED:
+            content, found = typesetting.write_other(set_page.document, set_page.metadata, name, images=images)
+            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
+            notices += found
+    return Built(files, tuple(dict.fromkeys(notices)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """An article set as one page, from which the PDF is printed."""
+
+    page: typesetting.Page
+    metadata: Metadata
+    theme: typesetting.Theme
+    document: Document
+    """The tree with its citations rendered."""
+    notices: tuple[Notice, ...]
+
+
+def paged(
+    article: Source,
+    bibliography: Sequence[Source],
+    *,
+    style: str | StyleFile,
+    folder: Path,
+    inside: Path | None = None,
+    front: Mapping[str, str] | None = None,
+    images: typesetting.Images | None = None,
+) -> Paged:
+    """The first half of `build`: the article as HTML, with what `printed` needs to make a PDF of it."""
     chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
     loaded = _load(article, bibliography)
     said = front or {}
@@ -252,21 +293,13 @@ def build(
     cited = _cite(loaded, chosen)
     theme = typesetting.load_theme()
     page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
-    notices = [*loaded.notices, *cited.notices, *page.notices]
-    stem = Path(article.name).stem
-    files: dict[str, bytes] = {}
-    if "html" in to:
-        files[f"{stem}.html"] = page.html.encode()
-    if "pdf" in to:
-        pdf = typesetting.pdf(page, loaded.metadata, theme)
-        files[f"{stem}.pdf"] = pdf.content
-        notices += pdf.notices
-    for name in to:
-        if name not in _PAGED:
-            content, found = typesetting.write_other(cited.document, loaded.metadata, name, images=images)
-            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
-            notices += found
-    return Built(files, tuple(dict.fromkeys(notices)))
+    notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
+    return Paged(page, loaded.metadata, theme, cited.document, notices)
+
+
+def printed(set_page: Paged) -> weasyprint.PDF:
+    """The second half: the page as PDF."""
+    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme)
 
 
 _SUFFIXES = {"jats": "xml", "latex": "tex"}

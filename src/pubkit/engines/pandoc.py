@@ -20,11 +20,14 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from pubkit.engines import resident
 from pubkit.engines.ast import MAX_DEPTH, Document, depth_of
 from pubkit.engines.taming import tame
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
-__all__ = ["MARKDOWN", "TIME_LIMIT", "binary", "read_markdown", "run", "version", "write", "write_bytes"]
+__all__ = [
+    "MARKDOWN", "TIME_LIMIT", "binary", "leave", "read_markdown", "run", "stay", "version", "write", "write_bytes",
+]  # fmt: skip
 
 TIME_LIMIT = 30.0
 """Seconds that one call may take unless told otherwise."""
@@ -36,6 +39,8 @@ _RUNTIME = ("+RTS", "-H8m", "-A4m", "-M512m", "-RTS")
 """A small start heap makes a call 1.7 times faster; the limit turns a memory bomb into an error."""
 
 _HEAP_EXHAUSTED = 251
+_SLOW = "pandoc did not finish within {:g} seconds"
+_SLOW_HINT = "look for long runs of unclosed '[' or '*', or raise the time limit"
 _CONTROL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u00(?:0[0-8bef]|1[0-9a-f]|7f)", re.IGNORECASE)
 """A control character in pandoc's JSON, from a character reference such as `&#7;`."""
 
@@ -66,7 +71,9 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
     Raises UnreadableInput when pandoc cannot read it in time and memory, or when it nests beyond `MAX_DEPTH`.
     """
     source = tame(text).encode("utf-8", "replace")
-    out = run(["--from", MARKDOWN, "--to", "json"], source, time_limit=time_limit)
+    out = _asked("read", source, MARKDOWN, time_limit=time_limit, trouble=UnreadableInput)
+    if out is None:
+        out = run(["--from", MARKDOWN, "--to", "json"], source, time_limit=time_limit)
     out = _CONTROL.sub(rb"\1\\ufffd", out)
     try:
         tree: Document = json.loads(out)
@@ -85,6 +92,10 @@ def write(tree: Document, to: str, options: Sequence[str] = (), *, time_limit: f
 def write_bytes(tree: Document, to: str, options: Sequence[str] = (), *, time_limit: float = TIME_LIMIT) -> bytes:
     """The tree written in pandoc's format `to`, binary formats (docx, epub, odt) included. Raises CannotWrite."""
     payload = json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
+    if to == "html5" and tuple(options) == resident.PAGE_OPTIONS:
+        written = _asked("write", payload, to, time_limit=time_limit, trouble=CannotWrite)
+        if written is not None:
+            return written
     return run(
         ["--from", "json", "--to", to, "--wrap", "none", "--output", "-", *options],
         payload, time_limit=time_limit, trouble=CannotWrite,
@@ -107,10 +118,7 @@ def run(
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=time_limit, env=_environment())
     except subprocess.TimeoutExpired:
-        raise trouble(
-            f"pandoc did not finish within {time_limit:g} seconds",
-            hint="look for long runs of unclosed '[' or '*', or raise the time limit",
-        ) from None
+        raise trouble(_SLOW.format(time_limit), hint=_SLOW_HINT) from None
     except OSError as failure:
         raise MissingEngine(
             f"pandoc at {binary()} cannot be run: {failure.strerror}",
@@ -119,6 +127,30 @@ def run(
     if done.returncode:
         raise trouble(_reason(done.returncode, done.stderr.decode("utf-8", "replace")))
     return done.stdout
+
+
+def stay() -> None:
+    """Keep one pandoc for this process and the workers that it forks: the same results, sooner (see `resident`)."""
+    if not resident.lives():
+        resident.start([str(binary()), *_RUNTIME], _environment())
+
+
+def leave() -> None:
+    """End the pandoc that stays."""
+    resident.stop()
+
+
+def _asked(what: str, body: bytes, name: str, *, time_limit: float, trouble: type[PubkitError]) -> bytes | None:
+    """What the resident pandoc answers; None where there is none, or where it has ended since."""
+    if not resident.available():
+        return None
+    ask = resident.read if what == "read" else resident.write
+    try:
+        return ask(body, name, time_limit=time_limit)
+    except TimeoutError:
+        raise trouble(_SLOW.format(time_limit), hint=_SLOW_HINT) from None
+    except resident.Refused:
+        return None  # the command line says why
 
 
 def _environment() -> dict[str, str]:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from pubkit.engines import pandoc, weasyprint
+from pubkit.engines import pandoc, resident, weasyprint
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
 from pubkit.model.metadata import Contributor, Metadata
 from pubkit.notices import Notice
@@ -45,7 +45,6 @@ class Page:
 _HEAD_LENGTH = 62
 """Characters of a running head."""
 _SEAM = "pubkit-seam"
-_OPTIONS = ("--mathml", "--section-divs", "--shift-heading-level-by=1", "--syntax-highlighting=none", "--eol=lf")
 
 
 def html(
@@ -61,7 +60,7 @@ def html(
     summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(joined, images)
-    written = pandoc.write(breakable(bound(safe)), "html5", _OPTIONS, time_limit=time_limit)
+    written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
     summary_html, body_html = _parted(written)
     title = metadata.title or "Untitled"
     values = {
