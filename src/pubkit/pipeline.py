@@ -2,7 +2,7 @@
 
 convert   read -> regularize -> divide -> collate -> resolve -> write      (witnesses -> article.md, references.bib)
 collate   read -> regularize -> divide -> collate -> write                 (witnesses -> text, HTML, JSON or TEI)
-build     read -> cite -> set                                              (article.md, references.bib -> HTML, PDF)
+build     read -> refer -> cite -> set                                     (article.md, references.bib -> HTML, PDF)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pubkit import citations, typesetting
+from pubkit import citations, crossrefs, typesetting
 from pubkit.citations import StyleFile, via_csl
 from pubkit.engines import documents, pandoc, weasyprint
 from pubkit.engines.ast import Document
@@ -354,16 +354,26 @@ def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tup
 
 
 def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
-    return citations.cite(
+    metadata = loaded.metadata
+    referred = crossrefs.refer(
         loaded.body,
+        language=metadata.language,
+        said=metadata.crossref,
+        sections=metadata.number_sections,
+        keys={entry.key for entry in loaded.bibliography.entries},
+        places=loaded.manuscript.cite,
+    )
+    cited = citations.cite(
+        referred.document,
         _items(loaded, style),
         style,
         via_csl.render,
-        language=loaded.metadata.language,
-        nocite=loaded.metadata.nocite,
-        heading=loaded.metadata.reference_title,
+        language=metadata.language,
+        nocite=metadata.nocite,
+        heading=metadata.reference_title,
         manuscript=loaded.manuscript,
     )
+    return replace(cited, notices=(*referred.notices, *cited.notices))
 
 
 def _items(loaded: _Loaded, style: StyleFile) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ _OTHER = frozenset(
     numbersections number-sections format output execute link-citations suppress-bibliography header-includes
     thanks affiliations citeproc article copyright license notes-after-punctuation papersize biblio-style
     project kernelspec exports venue open_access github banner short_name appendix date-format type affiliation
-    author-note email orcid keywords-ru notes link-bibliography""".split()  # noqa: SIM905
+    author-note email orcid keywords-ru notes link-bibliography crossref""".split()  # noqa: SIM905
 )
 
 
@@ -136,6 +136,11 @@ class _Reading:
             nocite=tuple(re.findall(r"@\{?([^\s,;@{}\]]+)", " ".join(_listed(raw.get("nocite"))))),
             bibliography=tuple(_listed(raw.get("bibliography"), split=False)),
             doi=re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", metadata.doi),
+        )
+        metadata = replace(
+            metadata,
+            number_sections=any(raw.get(key) is True for key in ("number-sections", "numbersections")),
+            crossref=_words(raw.get("crossref")),
         )
         if raw.get("suppress-bibliography") is True:
             metadata = replace(metadata, other={**metadata.other, "suppress-bibliography": "true"})
@@ -245,6 +250,12 @@ def _text(value: Any) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _words(value: Any) -> dict[str, str]:
+    """A mapping of words."""
+    items = value.items() if isinstance(value, Mapping) else ()
+    return {str(key): _one_line(_text(said)) for key, said in items if isinstance(said, str | int | float)}
 
 
 def _listed(value: Any, *, split: bool = True) -> Iterator[str]:

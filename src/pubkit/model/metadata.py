@@ -79,5 +79,9 @@ class Metadata:
     style: str = ""
     """The citation style that the article asks for (`csl:`); the command line goes before it."""
     theme: str = ""
+    number_sections: bool = False
+    """Whether headings are numbered (Quarto, pandoc: `number-sections`)."""
+    crossref: dict[str, str] = field(default_factory=dict)
+    """The words of cross-references (Quarto: `fig-title`, `fig-prefix`, `title-delim` under `crossref:`)."""
     other: dict[str, str] = field(default_factory=dict)
     """Further plain keys, kept for the report."""
