@@ -88,7 +88,8 @@ class Console:
             yield
             return
         started = time.monotonic()
-        print(f"{text} ...", end="", file=self.stream, flush=True)
+        stream = sys.__stderr__ or self.stream  # what is shown for a moment is not among the words of a command
+        print(f"{text} ...", end="", file=stream, flush=True)
         try:
             yield
         finally:
