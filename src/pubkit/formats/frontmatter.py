@@ -17,7 +17,11 @@ from typing import Any
 
 from pubkit.errors import Place
 from pubkit.formats import safe_yaml
-from pubkit.model.metadata import Contributor, Metadata
+from pubkit.formats.front_dates import CLOCK, iso_date
+from pubkit.formats.front_people import people
+from pubkit.formats.front_publication import funding, license_of, publication
+from pubkit.formats.front_shapes import Path, check_keys, listed, one_line, text
+from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity, nearest
 
 __all__ = ["FrontMatter", "parse"]
@@ -26,6 +30,7 @@ _FENCE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
 )
 _OPEN = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+_KEYWORDS_IN = re.compile(r"keywords-[A-Za-z]{2,3}$")
 _ABSTRACT_IN = re.compile(r"abstract-(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
 _ALIASES = MappingProxyType(
@@ -33,6 +38,10 @@ _ALIASES = MappingProxyType(
         "short-title": "short_title", "shorttitle": "short_title", "title-short": "short_title",
         "running-title": "short_title", "lang": "language", "language": "language", "authors": "author",
         "tags": "keywords", "keyword": "keywords", "container-title": "journal", "journal-title": "journal",
+        "by-author": "author", "running-head": "short_title", "short_name": "short_title", "summary": "abstract",
+        "acknowledgements": "acknowledgments", "acknowledgement": "acknowledgments", "publication-date": "published",
+        "journal-short": "journal_short", "article-number": "elocation", "elocation-id": "elocation", "eISSN": "eissn",
+        "publisher-place": "publisher_place", "citation-date": "date",
         "number": "issue", "reference-section-title": "reference_title", "csl": "style", "citation-style": "style",
         "rights": "license", "licence": "license", "page-first": "first_page", "first-page": "first_page",
         "last-page": "last_page", "fpage": "first_page", "lpage": "last_page", "DOI": "doi", "URL": "url",
@@ -40,17 +49,36 @@ _ALIASES = MappingProxyType(
     }
 )  # fmt: skip
 _TEXTS = frozenset(
-    """title subtitle short_title language date journal volume issue season year first_page last_page issn
-    publisher doi url license copyright received accepted published reference_title style theme""".split()  # noqa: SIM905
+    """title subtitle short_title language date journal journal_short volume issue season year first_page last_page
+    elocation issn eissn publisher publisher_place doi url license copyright received accepted published reference_title
+    acknowledgments style theme""".split()  # noqa: SIM905
 )
 _OTHER = frozenset(
-    """author abstract abstracts keywords bibliography nocite pages page funding acknowledgments acknowledgements
-    subject description category series edition editor place documentclass geometry fontsize mainfont toc
-    numbersections number-sections format output execute link-citations suppress-bibliography header-includes
-    thanks affiliations citeproc article copyright license notes-after-punctuation papersize biblio-style
-    project kernelspec exports venue open_access github banner short_name appendix date-format type affiliation
-    author-note email orcid keywords-ru notes link-bibliography crossref""".split()  # noqa: SIM905
+    """author abstract abstracts keywords bibliography nocite pages page funding subject description category series
+    edition editor place documentclass classoption geometry fontsize mainfont sansfont monofont mathfont
+    linestretch indent colorlinks linkcolor urlcolor citecolor toccolor toc toc-depth toc-title lof lot
+    numbersections number-sections number-offset number-depth format output execute engine jupyter knitr
+    filters shortcodes editor_options link-citations link-bibliography suppress-bibliography header-includes
+    include-before include-after include-in-header include-before-body include-after-body thanks affiliations
+    affiliation institute institutes citeproc cite-method biblatexoptions natbiboptions biblio-style biblio-
+    title citation-abbreviations article copyright license notes-after-punctuation papersize project
+    kernelspec exports export venue biblio citation open_access github binder banner bannerOptions thumbnail
+    short_name appendix date-format date-modified type author-note email orcid notes crossref parts settings
+    math abbreviations options downloads site code-fold code-tools code-overflow theme-options google-scholar
+    metadata comments draft draft-mode categories image image-alt aliases title-block-style title-block-banner
+    fig-cap-location tbl-cap-location fig-width fig-height fig-dpi df-print css highlight-style html-math-
+    method embed-resources self-contained standalone pagetitle title-meta author-meta keywords-meta title-
+    prefix body-width smart cover-image identifier rights belongs-to-collection group-position ispell dir
+    numbering content_includes_title jtitle kernel""".split()  # noqa: SIM905
 )
+
+
+_DATES = ("date", "received", "accepted", "published")
+_CROSSREF = frozenset(
+    {f"{kind}-{part}" for kind in ("fig", "tbl", "sec", "eq", "lst") for part in ("title", "prefix", "labels")}
+    | {"title-delim", "chapters", "chapter-id", "labels", "subref-labels", "ref-hyperlink", "lof-title", "lot-title",
+       "lol-title", "custom", "cites"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +119,8 @@ class _Reading:
     lines: list[str]
     notices: list[Notice] = field(default_factory=list)
     line_of: dict[str, int] = field(default_factory=dict)
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """The line and column of every key and item, from 1."""
 
     def metadata(self, source: str) -> Metadata:
         raw = self.load(source)
@@ -100,7 +130,7 @@ class _Reading:
             name = _ALIASES.get(key, key.replace("-", "_") if key.replace("-", "_") in _TEXTS else key)
             if name in _TEXTS:
                 self.put(values, name, key, value)
-            elif key in _OTHER or name in _OTHER or _ABSTRACT_IN.match(key):
+            elif key in _OTHER or name in _OTHER or _ABSTRACT_IN.match(key) or _KEYWORDS_IN.match(key):
                 if isinstance(value, str | int | float):
                     other[key] = str(value)
             else:
@@ -110,79 +140,93 @@ class _Reading:
         return self.rest(raw, replace(Metadata(**values), other=other))
 
     def put(self, values: dict[str, Any], name: str, key: str, value: Any) -> None:
-        if isinstance(value, Mapping) and isinstance(value.get("title") or value.get("text") or value.get("name"), str):
-            value = value.get("title") or value.get("text") or value.get("name")
+        if name in {"journal", "license", "copyright"} and isinstance(value, Mapping | list):
+            return  # mappings of their own: see `rest`
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        if isinstance(value, list | dict):
-            self.say("F304", f'"{key}" should be text', key, "write the text after the colon")
-            return
-        if value is not None:
-            values[name] = _one_line(_text(value))
+        if isinstance(value, Mapping):
+            plain = (value.get(part) for part in ("title", "text", "name", "number", "content", "statement"))
+            value = next((said for said in plain if isinstance(said, str)), value)
+        if name in _DATES and isinstance(value, Mapping) and (said := iso_date(value, "en")):
+            value = said
+        if isinstance(value, list | Mapping):
+            self.say("F304", f'"{key}" should be text', (key,), "write the text after the colon")
+        elif name in _DATES and text(value) in CLOCK:
+            self.say("F311", f'"{key}: {value}" asks the clock, which is not read', (key,),
+                     "write the date: the same input gives the same edition", Severity.WARNING)  # fmt: skip
+        elif value is not None:
+            values[name] = one_line(value)
 
     def rest(self, raw: Mapping[str, Any], metadata: Metadata) -> Metadata:
         """The keys with a shape of their own."""
         get: Callable[[str], Any] = lambda name: next(  # noqa: E731
             (value for key, value in raw.items() if _ALIASES.get(key, key) == name), None
         )
-        abstract = raw.get("abstract")
-        journal = raw.get("journal")
+        metadata = self.language(metadata)
+        abstract = get("abstract")
+        if isinstance(parts := raw.get("parts"), Mapping) and abstract is None:
+            abstract = parts.get("abstract")
+        self.shapes(raw, get)
+        printed, address = license_of(get("license"))
         metadata = replace(
             metadata,
-            authors=tuple(_beside(list(self.authors(get("author"), raw.get("affiliations"))), raw)),
-            abstract=_text(abstract).strip() if isinstance(abstract, str) else "",
+            authors=people(raw, self.say),
+            abstract=abstract.strip() if isinstance(abstract, str) else "",
             abstracts=(*self.abstracts(raw.get("abstracts"), abstract), *_translated(raw)),
-            keywords=tuple(_listed(get("keywords"))),
-            nocite=tuple(re.findall(r"@\{?([^\s,;@{}\]]+)", " ".join(_listed(raw.get("nocite"))))),
-            bibliography=tuple(_listed(raw.get("bibliography"), split=False)),
-            doi=re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", metadata.doi),
-        )
-        metadata = replace(
-            metadata,
+            keywords=tuple(listed(get("keywords"))),
+            nocite=tuple(re.findall(r"@\{?([^\s,;@{}\]]+)", " ".join(listed(raw.get("nocite"))))),
+            bibliography=tuple(listed(raw.get("bibliography"), split=False)),
+            license=printed, license_url=address, copyright=_copyright(get("copyright")),
+            funding=tuple(funding(raw.get("funding"), self.say)),
+            dates={name: said for name in _DATES if (said := iso_date(get(name), metadata.language))},
+            suppress_bibliography=raw.get("suppress-bibliography") is True,
             number_sections=any(raw.get(key) is True for key in ("number-sections", "numbersections")),
             crossref=_words(raw.get("crossref")),
-        )
-        if raw.get("suppress-bibliography") is True:
-            metadata = replace(metadata, other={**metadata.other, "suppress-bibliography": "true"})
-        metadata = self.pages(raw, metadata)
-        metadata = self.language(metadata)
-        return _from_journal(metadata, journal) if isinstance(journal, Mapping) else metadata
+        )  # fmt: skip
+        return self.published(raw, metadata)
 
-    def pages(self, raw: Mapping[str, Any], metadata: Metadata) -> Metadata:
-        pages = re.match(r"\s*(\w+)\s*(?:[-–—]+\s*(\w+))?", _text(raw.get("pages") or raw.get("page") or ""))
-        if pages and not metadata.first_page:
-            return replace(metadata, first_page=pages.group(1), last_page=pages.group(2) or "")
-        return metadata
+    def published(self, raw: Mapping[str, Any], metadata: Metadata) -> Metadata:
+        """Where it was published: the top of the front matter goes before the mappings in it."""
+        said = publication(raw, self.say)
+        pages = _pages(one_line(raw.get("pages") or raw.get("page")) or said.pop("pages", ""))
+        issued = said.pop("issued", "")
+        said.pop("pages", None)
+        dates = metadata.dates
+        if issued and "date" not in dates and "published" not in dates:
+            dates = {**dates, **({"date": iso} if (iso := iso_date(issued, metadata.language)) else {})}
+        said = dict(zip(("first_page", "last_page"), pages, strict=True)) | said
+        fields: dict[str, Any] = {name: value for name, value in said.items() if value and not getattr(metadata, name)}
+        metadata = replace(metadata, dates=dates, date=metadata.date or issued, **fields)
+        return replace(metadata, doi=re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", metadata.doi))
+
+    def shapes(self, raw: Mapping[str, Any], get: Callable[[str], Any]) -> None:
+        """What is of no shape that is read."""
+        if not isinstance(get("keywords"), str | list | None):
+            self.say("F304", '"keywords" should be a list of words', ("keywords",), "write keywords: [one, two]")
+        if isinstance(words := raw.get("crossref"), Mapping):
+            check_keys(words, _CROSSREF, ("crossref",), self.say, '"crossref"')
+        elif not isinstance(words, bool | None):
+            self.say("F304", '"crossref" should be a mapping', ("crossref",), "write fig-title: Plate under it")
+        for key in ("number-sections", "numbersections", "suppress-bibliography"):
+            if not isinstance(raw.get(key), bool | None):
+                self.say("F304", f'"{key}" should be true or false', (key,), f"write {key}: true")
 
     def language(self, metadata: Metadata) -> Metadata:
         if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", metadata.language):
             return metadata
-        self.say(
-            "F305", f'"{metadata.language}" is no language tag; English is taken', "lang", 'write one like "en" or "az"'
-        )
+        self.say("F305", f'"{metadata.language}" is no language tag; English is taken', ("lang",),
+                 'write one like "en" or "az"', Severity.WARNING)  # fmt: skip
         return replace(metadata, language="en")
-
-    def authors(self, value: Any, affiliations: Any) -> Iterator[Contributor]:
-        institutions = _institutions(affiliations)
-        for author in value if isinstance(value, list) else [value]:
-            if isinstance(author, str) and author.strip():
-                for name in re.split(r"\s*;\s*", author) if ";" in author else [author]:
-                    yield Contributor(_one_line(name))
-            elif isinstance(author, Mapping):
-                if contributor := _contributor(author, institutions):
-                    yield contributor
-                else:
-                    self.say("F304", "an author without a name", "author", "write name: Given Family")
 
     def abstracts(self, value: Any, abstract: Any) -> Iterator[tuple[str, str]]:
         for source in (value, abstract):
             if isinstance(source, Mapping):
-                yield from ((str(k), _text(v).strip()) for k, v in source.items() if isinstance(v, str))
+                yield from ((str(k), text(v).strip()) for k, v in source.items() if isinstance(v, str))
             for item in source if isinstance(source, list) else ():
                 if isinstance(item, Mapping) and isinstance(item.get("text") or item.get("abstract"), str):
                     yield (
                         str(item.get("lang") or item.get("language") or ""),
-                        _text(item.get("text") or item["abstract"]).strip(),
+                        text(item.get("text") or item["abstract"]).strip(),
                     )
 
     # -- YAML ----------------------------------------------------------------------------------------------------
@@ -195,6 +239,7 @@ class _Reading:
             self.broken(broken)
             return self.line_by_line(source[: safe_yaml.SIZE_LIMIT])
         self.line_of |= {key: line + 2 for key, line in found.lines.items()}
+        self.places |= {path: (line + 2, column + 1) for path, (line, column) in found.places.items()}
         self.notices += [
             self.notice("F306", f'"{key}" is said twice; the first is used', line + 2, Severity.WARNING, None)
             for key, line in found.repeated
@@ -229,10 +274,17 @@ class _Reading:
         line = self.line_of.get(key)
         self.notices.append(self.notice("F307", f'the key "{key}" is not known and is not used', line, severity, hint))
 
-    def say(self, code: str, message: str, key: str | None, hint: str | None) -> None:
-        aliases = {alias for alias, name in _ALIASES.items() if name == _ALIASES.get(key or "", key)}
-        line = next((self.line_of[name] for name in (key, *aliases) if name in self.line_of), None)
-        self.notices.append(self.notice(code, message, line, Severity.WARNING, hint))
+    def say(
+        self, code: str, message: str, path: Path, hint: str | None = None, severity: Severity = Severity.ERROR
+    ) -> None:
+        """A notice about what stands at a path, at the nearest place that is known."""
+        aliases = {alias for alias, name in _ALIASES.items() if name == _ALIASES.get(str(path[0]), path[0])}
+        paths = [path[:length] for length in range(len(path), 0, -1)] + [(alias,) for alias in aliases]
+        line, column = next((self.places[each] for each in paths if each in self.places), (None, None))
+        if line is None:
+            line = next((self.line_of[name] for name in (str(path[0]), *aliases) if name in self.line_of), None)
+        place = Place(self.file, line, column)
+        self.notices.append(Notice(code, message, severity, place, self.line(line), hint))
 
     def notice(self, code: str, message: str, line: int | None, severity: Severity, hint: str | None) -> Notice:
         return Notice(code, message, severity, Place(self.file, line), self.line(line), hint)
@@ -244,48 +296,24 @@ class _Reading:
 # -- shapes ------------------------------------------------------------------------------------------------------
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else "yes" if value is True else "no" if value is False else str(value)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _words(value: Any) -> dict[str, str]:
     """A mapping of words."""
     items = value.items() if isinstance(value, Mapping) else ()
-    return {str(key): _one_line(_text(said)) for key, said in items if isinstance(said, str | int | float)}
+    return {str(key): one_line(said) for key, said in items if one_line(said)}
 
 
-def _listed(value: Any, *, split: bool = True) -> Iterator[str]:
-    if isinstance(value, str):
-        parts = re.split(r"\s*[,;]\s*", value) if split else [value]
-        yield from (_one_line(part) for part in parts if part.strip())
-    elif isinstance(value, list):
-        for item in value:
-            if isinstance(item, Mapping):
-                item = item.get("text") or item.get("name") or item.get("file")
-            if isinstance(item, str | int | float) and _text(item).strip():
-                yield _one_line(_text(item))
+def _pages(said: str) -> tuple[str, str]:
+    """First and last page: "41-58", "S3--S9", "e12"."""
+    found = re.match(r"\s*(\w+)\s*(?:[-–—]+\s*(\w+))?", said)
+    return (found.group(1), found.group(2) or "") if found else ("", "")
 
 
-def _institutions(value: Any) -> dict[str, str]:
-    """Quarto's and MyST's list of affiliations, by id."""
-    items = value if isinstance(value, list) else []
-    return {_text(item["id"]): _institution(item) for item in items if isinstance(item, Mapping) and item.get("id")}
-
-
-def _institution(value: Any) -> str:
+def _copyright(value: Any) -> str:
+    """Quarto and pandoc's JATS template have mappings: statement, or year and holder."""
     if not isinstance(value, Mapping):
-        return _one_line(_text(value))
-    parts = (
-        value.get("department"),
-        value.get("name") or value.get("institution"),
-        value.get("city"),
-        value.get("country"),
-    )
-    return ", ".join(_one_line(_text(part)) for part in parts if isinstance(part, str) and part.strip())
+        return one_line(value)
+    parts = [one_line(value.get("year")), one_line(value.get("holder"))]
+    return one_line(value.get("statement")) or " ".join(part for part in ("©", *parts) if part) * any(parts)
 
 
 def _translated(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -293,59 +321,3 @@ def _translated(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in raw.items():
         if (found := _ABSTRACT_IN.match(key)) and isinstance(value, str):
             yield found["language"], value.strip()
-
-
-def _beside(authors: list[Contributor], raw: Mapping[str, Any]) -> Iterator[Contributor]:
-    """The authors with what stands in lists beside them, entry for entry: stock pandoc prints plain names only."""
-
-    def of(key: str, index: int) -> str:
-        value = raw.get(key)
-        listed = value if isinstance(value, list) else [value]
-        return _one_line(_text(listed[index])) if index < len(listed) and isinstance(listed[index], str) else ""
-
-    for index, author in enumerate(authors):
-        place = of("affiliation", index)
-        yield replace(
-            author, affiliations=author.affiliations or ((place,) if place else ()),
-            note=author.note or of("author-note", index), email=author.email or of("email", index),
-            orcid=author.orcid or of("orcid", index),
-        )  # fmt: skip
-
-
-def _contributor(author: Mapping[str, Any], institutions: Mapping[str, str]) -> Contributor | None:
-    name = author.get("name")
-    given, family = _text(author.get("given")), _text(author.get("family") or author.get("surname"))
-    if isinstance(name, Mapping):
-        given, family = _text(name.get("given")), _text(name.get("family"))
-        name = name.get("literal")
-    whole = _one_line(_text(name) or f"{given} {family}")
-    if not whole:
-        return None
-    where = author.get("affiliation") or author.get("affiliations") or author.get("institute")
-    listed = where if isinstance(where, list) else [where] if where else []
-    places = tuple(_referred(place, institutions) for place in listed)
-    orcid = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", _text(author.get("orcid")))
-    return Contributor(
-        whole, _one_line(given), _one_line(family), tuple(place for place in places if place),
-        _one_line(_text(author.get("note") or author.get("bio"))), _one_line(_text(author.get("email"))),
-        orcid.group() if orcid else "",
-    )  # fmt: skip
-
-
-def _referred(place: Any, institutions: Mapping[str, str]) -> str:
-    reference = place.get("ref") if isinstance(place, Mapping) else place
-    return institutions.get(_text(reference), "") or _institution(place)
-
-
-def _from_journal(metadata: Metadata, journal: Mapping[str, Any]) -> Metadata:
-    """A journal as a mapping: title, issn, volume, issue ..."""
-
-    def get(*names: str) -> str:
-        return next((_one_line(_text(journal[name])) for name in names if journal.get(name)), "")
-
-    return replace(
-        metadata, journal=get("title", "name"), issn=metadata.issn or get("issn"),
-        volume=metadata.volume or get("volume"), issue=metadata.issue or get("issue", "number"),
-        season=metadata.season or get("season"), year=metadata.year or get("year"),
-        publisher=metadata.publisher or get("publisher"),
-    )  # fmt: skip

@@ -7,6 +7,7 @@ kilobyte of aliases hangs a YAML reader, a tag can call a function.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,8 @@ class Mapped:
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each key at the top, from 0."""
+    places: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    """The line and column of every key and item, from 0, by its path."""
     repeated: tuple[tuple[str, int], ...] = ()
     """Keys that are said again, with their lines; the first counts."""
 
@@ -71,7 +74,19 @@ def load(source: str) -> Mapped:
             continue
         lines[key.value] = key.start_mark.line
         values[key.value] = _value(value)
-    return Mapped(values, lines, tuple(repeated))
+    return Mapped(values, lines, dict(_places(node, ())), tuple(repeated))
+
+
+def _places(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in reversed(node.value):  # of a key that is said twice the first counts
+            if isinstance(key, yaml.ScalarNode):
+                yield (*path, key.value), (key.start_mark.line, key.start_mark.column)
+                yield from _places(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield (*path, index), (value.start_mark.line, value.start_mark.column)
+            yield from _places(value, (*path, index))
 
 
 def _guard(source: str) -> None:

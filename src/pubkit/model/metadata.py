@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Contributor", "Metadata"]
+__all__ = ["Contributor", "Funding", "Metadata"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,29 @@ class Contributor:
     orcid: str = ""
     """The bare identifier, 0000-0000-0000-0000."""
 
+    corresponding: bool = False
+    """Whether letters go to this author."""
+    collective: bool = False
+    """Whether it is an organisation or a group."""
+    roles: tuple[str, ...] = ()
+    """What the author did, in the words of CRediT or others."""
+
     @property
     def short(self) -> str:
         """The name for a running head: the family name, or all of it where it cannot be told apart."""
         return self.family or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Who paid for the work."""
+
+    statement: str = ""
+    """As printed."""
+    source: str = ""
+    """The funder's name."""
+    awards: tuple[str, ...] = ()
+    """The numbers of grants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +71,32 @@ class Metadata:
     """BCP 47."""
     date: str = ""
     """As printed."""
+    dates: dict[str, str] = field(default_factory=dict)
+    """What of `date`, `received`, `accepted` and `published` is a date, in ISO 8601, as exact as it is known."""
     journal: str = ""
+    journal_short: str = ""
+    """The journal's abbreviated title."""
     volume: str = ""
     issue: str = ""
     season: str = ""
     year: str = ""
     first_page: str = ""
     last_page: str = ""
+    elocation: str = ""
+    """The number of an article that has no pages."""
     issn: str = ""
+    """Of the printed journal, or the only one."""
+    eissn: str = ""
     publisher: str = ""
+    publisher_place: str = ""
     doi: str = ""
     """The bare identifier, 10.x/y."""
     url: str = ""
     license: str = ""
     """As printed, or its URL."""
+    license_url: str = ""
+    funding: tuple[Funding, ...] = ()
+    acknowledgments: str = ""
     copyright: str = ""
     received: str = ""
     accepted: str = ""
@@ -79,9 +110,21 @@ class Metadata:
     style: str = ""
     """The citation style that the article asks for (`csl:`); the command line goes before it."""
     theme: str = ""
+    suppress_bibliography: bool = False
+    """Whether no bibliography is printed (pandoc: `suppress-bibliography`)."""
     number_sections: bool = False
     """Whether headings are numbered (Quarto, pandoc: `number-sections`)."""
     crossref: dict[str, str] = field(default_factory=dict)
     """The words of cross-references (Quarto: `fig-title`, `fig-prefix`, `title-delim` under `crossref:`)."""
     other: dict[str, str] = field(default_factory=dict)
     """Further plain keys, kept for the report."""
+
+    @property
+    def issued(self) -> str:
+        """The date of publication in ISO 8601, as exact as it is known; empty where no year is."""
+        year = self.year if self.year.isdecimal() and len(self.year) == 4 else ""
+        for name in ("published", "date"):
+            said = self.dates.get(name, "")
+            if said and (not year or said.startswith(year)):
+                return said
+        return year
