@@ -21,42 +21,50 @@ ACCESS_CUES: dict[str, tuple[str, ...]] = {
            "date of access", "date of last access", "last visited on", "last visited", "visited on", "visited",
            "last retrieved", "retrieved on", "retrieved", "last viewed", "viewed on", "viewed", "last checked",
            "last consulted", "consulted on", "consulted", "cited", "last access", "access", "accesed", "acessed",
-           "downloaded on", "downloaded", "assessed on", "available on"),
+           "downloaded on", "downloaded", "assessed on", "available on", "accessed date", "last access on", "last accessed in",  # noqa: E501
+           "accessed in", "read on", "date last accessed", "date viewed", "date retrieved", "last seen", "last downloaded"),  # noqa: E501
     "de": ("zuletzt abgerufen am", "zuletzt abgerufen", "abgerufen am", "abgerufen", "zuletzt aufgerufen am",
            "aufgerufen am", "letzter zugriff am", "letzter zugriff", "zugriff am", "zugriff", "letzter abruf am",
            "letzter abruf", "abruf am", "abrufdatum", "zuletzt besucht am", "zuletzt besucht", "besucht am",
            "eingesehen am", "zuletzt eingesehen am", "zugriffsdatum", "letzter aufruf", "zuletzt geprüft am", "stand",
-           "aufruf am", "zuletzt geöffnet am"),
+           "aufruf am", "zuletzt geöffnet am", "zugegriffen am", "zugegriffen", "zuletzt zugegriffen am", "datum des zugriffs",  # noqa: E501
+           "zitierdatum", "datum des abrufs", "abgefragt am", "zuletzt abgefragt am", "gesehen am", "zuletzt gesehen am",  # noqa: E501
+           "gelesen am", "heruntergeladen am", "download vom", "download am", "zitiert am"),
     "fr": ("dernière consultation le", "dernière consultation", "page consultée le", "consultée le", "consulté le",
            "consultés le", "date de consultation", "consultation le", "consulté en", "consultée en", "consulté",
-           "dernier accès le", "dernier accès", "accédé le", "visité le", "visitée le", "vu le", "lien consulté le"),
+           "dernier accès le", "dernier accès", "accédé le", "visité le", "visitée le", "vu le", "lien consulté le", "date d'accès", "date d’accès", "date de la consultation",  # noqa: E501
+           "téléchargé le", "accès le", "consultées le", "cité le", "en ligne le", "page visitée le", "site consulté le"),  # noqa: E501
     "es": ("fecha de consulta", "última consulta", "consultado el día", "consultado el", "consultada el", "consultado en",  # noqa: E501
            "consultado", "consulta", "fecha de acceso", "último acceso", "acceso el", "acceso en", "acceso",
-           "recuperado el", "accedido el", "citado", "visitado el", "visto el", "accesado el"),
+           "recuperado el", "recuperado", "accedido el", "accedido", "citado el", "citado", "visitado el", "visto el", "accesado el",  # noqa: E501
+           "fecha de la consulta", "descargado el", "última visita", "consult", "consultada", "última revisión"),
     "pt": ("data de acesso", "último acesso em", "último acesso", "acesso em", "acessado em", "acesso", "acedido em",
            "acedido a", "consultado em", "consultado a", "consulta em", "consultada em", "visitado em", "acessado",
-           "acessada em", "capturado em", "recuperado em"),
+           "acessada em", "capturado em", "recuperado em", "acedido", "recuperado", "consult", "consultado", "obtido", "obtido em",  # noqa: E501
+           "data da consulta", "data do acesso", "acessos em", "último acesso a", "citado em", "visualizado em"),
     "it": ("ultima consultazione", "data di consultazione", "consultato il", "consultato in data", "consultata il",
-           "ultimo accesso", "ultima visita", "visitato il", "data di accesso", "accesso", "consultato", "consultati il"),  # noqa: E501
+           "ultimo accesso", "ultima visita", "visitato il", "data di accesso", "accesso", "consultato", "consultati il", "recuperato",  # noqa: E501
+           "visualizzato il", "accesso il", "ultimo accesso il", "accessed il", "citato", "consultate il", "sito consultato il"),  # noqa: E501
     "nl": ("laatst geraadpleegd op", "geraadpleegd op", "geraadpleegd", "bezocht op", "toegang op", "opgehaald op"),
-    "sv": ("hämtad", "hämtat", "åtkomst", "besökt", "läst", "tillgänglig den", "senast besökt"),
+    "sv": ("åtkomstdatum", "hämtad", "hämtat", "åtkomst", "besökt", "läst", "tillgänglig den", "senast besökt"),
     "da": ("besøgt", "hentet", "tilgået", "sidst besøgt", "lokaliseret", "set"),
     "no": ("lest", "hentet", "besøkt", "åpnet", "sist besøkt"),
     "fi": ("viitattu", "luettu", "haettu", "katsottu"),
+    "af": ("geraadpleeg",), "cy": ("gwelwyd",), "la": ("consultatus",),
     "is": ("sótt", "skoðað"),
     "pl": ("data dostępu", "dostęp z dnia", "dostęp dnia", "dostęp", "odczyt", "pobrano", "data odczytu", "stan na"),
-    "cs": ("citováno", "navštíveno", "přístup", "cit", "datum přístupu", "staženo"),
+    "cs": ("viděno", "získáno", "citováno", "navštíveno", "přístup", "cit", "datum přístupu", "staženo"),
     "sk": ("citované", "navštívené", "dátum prístupu"),
     "hu": ("letöltés ideje", "letöltés dátuma", "letöltve", "hozzáférés", "megtekintve", "utolsó letöltés", "elérés"),
     "ro": ("accesat la data de", "accesat la", "accesat în", "accesat", "consultat la", "data accesării",
            "ultima accesare"),
-    "tr": ("erişim tarihi", "erişildi", "erişim", "son erişim", "son erişim tarihi", "alıntılanma tarihi"),
+    "tr": ("geliş tarihi", "erişim tarihi", "erişildi", "erişim", "son erişim", "son erişim tarihi", "alıntılanma tarihi"),  # noqa: E501
     "az": ("müraciət tarixi", "giriş tarixi", "baxılıb", "daxil olma tarixi"),
     "ru": ("дата обращения", "дата доступа", "обращение", "проверено", "посещено", "дата посещения",
            "последнее обращение", "дата просмотра", "просмотрено"),
     "uk": ("дата звернення", "дата доступу", "переглянуто"),
     "be": ("дата звароту", "дата доступу"),
-    "bg": ("посетен на", "достъпен на", "последно посещение", "посетено на", "последен достъп"),
+    "bg": ("отворен на", "изтеглен на", "посетен на", "достъпен на", "последно посещение", "посетено на", "последен достъп"),  # noqa: E501
     "sr": ("приступљено", "pristupljeno", "posećeno", "приступ"),
     "hr": ("pristupljeno", "pristup", "posjećeno", "zadnji pristup"),
     "sl": ("dostopano", "pridobljeno", "datum dostopa"),
@@ -70,14 +78,14 @@ ACCESS_CUES: dict[str, tuple[str, ...]] = {
     "lv": ("skatīts", "aplūkots"),
     "et": ("vaadatud", "kasutatud"),
     "ka": ("ბოლო ნახვა", "წვდომის თარიღი", "ნანახია"),
-    "hy": ("դիտվել է", "այցելության օրը"),
+    "hy": ("դիտված", "դիտվել է", "այցելության օրը"),
     "id": ("diakses pada", "diakses"),
     "vi": ("truy cập ngày",),
     "ar": ("تاريخ الوصول", "اطلع عليه في", "تاريخ الاطلاع"),
     "fa": ("تاریخ دسترسی", "دسترسی در"),
     "he": ("נצפה", "תאריך גישה", "אוחזר"),
-    "zh": ("访问日期", "檢索日期", "访问于", "检索于"),
-    "ja": ("閲覧日", "参照日", "アクセス日", "最終閲覧"),
+    "zh": ("见于", "取读于", "引見於", "讀取於", "访问日期", "檢索日期", "访问于", "检索于"),
+    "ja": ("参照", "取得日", "閲覧日", "参照日", "アクセス日", "最終閲覧"),
     "ko": ("접속일", "검색일"),
 }  # fmt: skip
 """What stands before the date on which a page was read."""
@@ -340,11 +348,6 @@ PARTICLES = ("van", "de", "der", "den", "von", "zu", "zur", "zum", "vom", "ten",
              "do", "dos", "das", "di", "del", "della", "dello", "delle", "dei", "degli", "dalla", "dal", "d'", "d’", "al", "el", "bin", "ibn", "ben", "af",  # noqa: E501
              "av", "op", "am", "auf", "und", "y", "e", "st", "san", "santa", "lo", "los", "las", "abu", "bint")  # fmt: skip  # noqa: E501
 
-ORGANISATION_WORDS = frozenset(
-    ["academy", "acad", "administration", "administrative", "agency", "alliance", "archive", "archives", "army", "asociación", "associação", "associates", "association", "associazione", "assembly", "authority", "bank", "banco", "banque", "board", "bundesamt", "bundesministerium", "bundesregierung", "bundestag", "bureau", "centre", "center", "centro", "centrum", "chamber", "church", "club", "coalition", "college", "comisión", "comissão", "comité", "comitê", "commission", "commissione", "committee", "commonwealth", "community", "comunidad", "company", "confederation", "conference", "congress", "congreso", "congresso", "consejo", "consiglio", "conselho", "consortium", "constitution", "convention", "corp", "corporation", "council", "countries", "court", "cour", "corte", "tribunal", "daily", "delegation", "department", "departamento", "départment", "département", "dipartimento", "directorate", "division", "embassy", "enterprise", "euratom", "europarat", "exchange", "facility", "faculty", "federal", "federation", "federación", "fédération", "forum", "foundation", "fondation", "fondazione", "fundación", "fundação", "fund", "gazette", "gesellschaft", "gmbh", "government", "gouvernement", "governo", "gobierno", "group", "grupo", "groupe", "gruppe", "house", "icrc", "inc", "institut", "institute", "institution", "instituto", "istituto", "international", "internationale", "initiative", "journal", "kommission", "komitee", "laboratory", "lab", "league", "library", "llc", "ltd", "magazine", "media", "mission", "ministère", "ministerio", "ministério", "ministerium", "ministero", "ministry", "monitor", "museum", "museu", "museo", "musée", "national", "nations", "nato", "network", "news", "newspaper", "nonprofit", "observatory", "observatorio", "oecd", "ocde", "office", "oficina", "ordre", "organisation", "organization", "organización", "organização", "organizzazione", "panel", "parlament", "parliament", "parlamento", "parlement", "partnership", "party", "party's", "police", "post", "presidency", "press", "project", "programme", "program", "publications", "radio", "rat", "register", "registry", "report", "reporter", "republic", "research", "school", "secretariat", "secrétariat", "secretaria", "secretaría", "senate", "senado", "sénat", "service", "services", "society", "sociedad", "sociedade", "société", "società", "staff", "state", "states", "status", "stiftung", "studio", "survey", "syndicate", "system", "task", "team", "technologies", "technology", "television", "times", "today", "tribune", "trust", "tv", "union", "unión", "unione", "união", "unit", "united", "università", "universidad", "universidade", "universität", "université", "university", "unesco", "unicef", "usaid", "verband", "verein", "verlag", "watch", "website", "workshop", "world", "working", "zentrum", "zeitung", "агентство", "академия", "ассоциация", "банк", "бюро", "газета", "департамент", "институт", "комиссия", "комитет", "министерство", "новости", "организация", "правительство", "совет", "союз", "суд", "фонд", "центр", "университет", "bakanlığı", "derneği", "vakfı", "kurumu", "üniversitesi", "nazirliyi", "fondu", "agentliyi", "ministerstwo", "instytut", "uniwersytet", "fundacja", "komisja", "ministerstvo", "univerzita", "yearbook", "review", "bulletin", "chronicle", "guardian", "telegraph", "herald", "observer", "independent", "economist"]  # noqa: E501
-)  # fmt: skip
-"""Words (folded to lower case) that name a body, a paper or a station, not a person."""
-
 _FOLDS = str.maketrans({"ı": "i", "İ": "i", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",  # noqa: E501
                         "œ": "oe", "Œ": "oe", "ə": "e", "Ə": "e", "þ": "th", "ð": "d"})  # fmt: skip
 
@@ -364,3 +367,43 @@ def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first, spaces elastic."""
     longest_first = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+_ORGANISATION_WORDS = """
+acad academia academy académie accademia administración administration administrative administração agence agencia
+agency agentliyi agentur agenzia agência airlines akademie alliance amministrazione amt archive archives archivio
+archivo army arquivo arxiv asamblea asociación assembleia assembly assemblée associates association associazione
+associação authority autoridad autoridade autorità ayuntamiento bakanlığı banco bank banque biblioteca bibliothek
+bibliothèque board bulletin bundesamt bundesbank bundeskanzleramt bundesministerium bundesrat bundesregierung
+bundestag bundeszentrale bureau börse cabinet cancillería center centre centro centrum chamber chambre chronicle
+church clinic club coalition colectivo coletivo collaboration collaborators collectif college collettivo comisaría
+comisión comissão comité comitê commission commissione committee commonwealth community company comunidad
+confederación confederation confederação conference congreso congress congresso consejo conselho consiglio consorcio
+consortium consorzio constitution consórcio contributors convention corp corporation correspondent correspondents
+corte council countries cour court cámara câmara daily defensoría delegation departamento department derneği
+dipartimento diputación directorate division défense département départment economist editors educación educação
+embassy enterprise estadística estatística euratom europarat exchange facility faculty federación federal federation
+fondation fondazione fondu forum foundation fund fundación fundacja fundação fédération gabinet gabinete gazette
+generalitat gesellschaft gewerkschaft gmbh gobierno gouvernement government governmental governo governor group
+groupe grupo gruppe guardian hacienda herald hospital house hôpital icrc inc independent initiative institut
+institute institution instituto instituut instytut intergovernmental international internationale investigators
+istituto journal justicia justiça kammer kanzlei klinik komisja komitee kommission krankenhaus kurumu lab laboratory
+landesamt landeshauptstadt landeszentrale landtag league library llc ltd magazine media ministerio ministerium
+ministero ministerpräsident ministerstvo ministerstwo ministry ministère ministério mission monitor museo museu
+museum musée naciones national nations nato nazioni nazirliyi network news newspaper nonprofit observatoire
+observatorio observatory observer ocde oecd office oficina ordre organisation organización organization organização
+organizzazione panel parlament parlamentary parlamento parlement parliament parliamentary partei parti partido
+partito partnership party party's police post prefeitura presidencia presidency presidência press procuraduría
+program programme project présidence publications radio railways rat rechnungshof redaktion regierung register
+registry report reporter republic research review rijksmuseum rédaction salud santé saúde school secretaria
+secretariat secretaría secrétariat senado senate service services sindacato sindicato sociedad sociedade society
+società société stadtverwaltung staff state states statistik statistique status stichting stiftung studio
+subcommittee superintendencia survey syndicat syndicate system sénat task taskforce team technologies technology
+telegraph television times today tribunal tribune trust tv unesco unicef unidas unies union unione unit united
+universidad universidade universiteit university università universität université univerzita uniwersytet união
+unión usaid vakfı verband verein vereniging verlag watch website wikipedia working workshop world yearbook zeitung
+zentralbank zentrum éducation üniversitesi агентство академия ассоциация банк бюро газета департамент институт
+комиссия комитет министерство новости организация правительство совет союз суд университет фонд центр
+"""
+ORGANISATION_WORDS = frozenset(fold(word) for word in _ORGANISATION_WORDS.split())
+"""Words (folded) that name a body, a paper or a station, not a person."""

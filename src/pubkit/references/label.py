@@ -16,7 +16,8 @@ from pubkit.engines.crf import Labeller
 from pubkit.model import Origin
 from pubkit.references.features import featurize, tokenize
 from pubkit.references.houses import houses
-from pubkit.references.names import is_organisation, read_names
+from pubkit.references.names import read_names
+from pubkit.references.organisations import is_organisation
 from pubkit.references.quotes import quoted_spans
 from pubkit.references.segments import MASKS, Segment, mask
 from pubkit.references.smoothing import smooth

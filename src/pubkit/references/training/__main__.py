@@ -24,6 +24,8 @@ SYNTHETIC = 10000
 RENDERED = 11000
 LINKED = 2400
 ITERATIONS = 90
+UNLISTED = 0.3
+"""Share of the references that are shown to the model as if none of their words were in a list."""
 NEVER = 12
 """Every twelfth row of a file is never trained on: what ships is measured and calibrated on those."""
 
@@ -110,7 +112,7 @@ def _use_lists(target: Path) -> None:
 
 def _write_model(options: argparse.Namespace, target: Path) -> int:
     from pubkit.engines.crf import train
-    from pubkit.references.training.corpus import examples_of, sequence
+    from pubkit.references.training.corpus import examples_of, forgetful, sequence
     from pubkit.references.training.printing import print_entries
     from pubkit.references.training.synthetic import make_pools, synthesize
 
@@ -123,7 +125,11 @@ def _write_model(options: argparse.Namespace, target: Path) -> int:
     shuffled.shuffle(italian)
     examples = [*examples_of(rows), *foreign[:LINKED], *italian[: LINKED // 3]]
     examples += [*synthesize(pools, options.synthetic), *print_entries(rows, pools, options.rendered)]
-    sequences = [made for example in examples if (made := sequence(example))]
+    sequences = [
+        (forgetful(made[0]) if shuffled.random() < UNLISTED else made[0], made[1])
+        for example in examples
+        if (made := sequence(example))
+    ]
     print(f"{len(sequences)} references, {sum(len(labels) for _, labels in sequences)} tokens", flush=True)
     raw = target / "references.crf"
     train(sequences, raw, iterations=options.iterations, c1=0.12, c2=0.08, least=2)

@@ -1,16 +1,19 @@
 """Predictions in the form that `shared/references/evaluate.py` reads: one CSL-JSON-like object a reference.
 
-A small writer of its own: the package may not import `pubkit.formats`, its sibling.
+A small writer of its own: the package may not import `pubkit.formats`, its sibling. And the means to measure with
+another model than the packaged one.
 """
 
 from __future__ import annotations
 
+import zlib
+from pathlib import Path
 from typing import Any
 
 from pubkit.model import Date, DateRange, Name
 from pubkit.references.parse import ParsedReference
 
-__all__ = ["as_csl"]
+__all__ = ["as_csl", "use_lists", "use_model"]
 
 
 def as_csl(parsed: ParsedReference) -> dict[str, Any]:
@@ -37,3 +40,22 @@ def _date(date: Date | DateRange) -> dict[str, Any]:
     if start.literal:
         return {"literal": start.literal}
     return {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
+
+
+def use_lists(folder: Path) -> None:
+    """From now on the word lists of a training are used, in this process."""
+    from pubkit.references import features, gazetteers, names
+
+    held = gazetteers.read_gazetteers((folder / "gazetteers.txt").read_text(encoding="utf-8"))
+    for module in (gazetteers, *(m for m in (features, names) if hasattr(m, "gazetteers"))):
+        module.gazetteers = lambda: held  # type: ignore[attr-defined]
+
+
+def use_model(folder: Path) -> None:
+    """From now on the lists and the model of a training are used, in this process."""
+    from pubkit.engines.crf import Labeller
+    from pubkit.references import label
+
+    use_lists(folder)
+    model = Labeller(zlib.decompress((folder / "references.crf.z").read_bytes()))
+    label.model = lambda: model  # type: ignore[assignment]

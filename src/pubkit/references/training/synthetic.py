@@ -16,9 +16,10 @@ from pubkit.model import Name
 from pubkit.references.cues import MONTHS
 from pubkit.references.names import read_names
 from pubkit.references.training.corpus import Example, examples_of
+from pubkit.references.training.loosening import loosened, noisy
 from pubkit.references.training.templates import TEMPLATES, WORDS
 
-__all__ = ["Pools", "border", "made_value", "make_pools", "noisy", "synthesize"]
+__all__ = ["Pools", "border", "made_value", "make_pools", "synthesize"]
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 _BODIES = {
@@ -81,6 +82,8 @@ class Pools:
     titles: dict[str, list[str]] = field(default_factory=dict)
     books: dict[str, list[str]] = field(default_factory=dict)
     journals: list[str] = field(default_factory=list)
+    publishers: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
 
 
 def make_pools(rows: Iterable[dict[str, Any]]) -> Pools:
@@ -109,6 +112,12 @@ def _gather(pools: Pools, printed: str, label: str, language: str, linked: bool,
                 pools.books.setdefault(language, []).append(title)
             elif book:
                 pools.titles.setdefault(language, []).append(title)
+    elif label in ("publisher", "place") and language:
+        name = re.sub(r"</?\w+>", "", printed).strip(' .,;:()[]“”"')
+        if 2 < len(name) < 60 and not re.search(
+            r"\d|[“”\"«»<>\[\]:;()]|https?| ['’.,;-] |\b(?:in|ed|eds|hrsg)\b", name, re.IGNORECASE
+        ):
+            (pools.publishers if label == "publisher" else pools.places).setdefault(language, []).append(name)
     elif label == "container" and kind == "article-journal":
         journal = re.sub(r"</?\w+>", "", printed).strip(' .,;:()“”"«»')
         if 2 < len(journal) < 70 and not re.match(r"(?i)in\b", journal):
@@ -131,7 +140,95 @@ def synthesize(pools: Pools, count: int, *, seed: int = 7) -> Iterator[Example]:
         example = _Maker(rng, pools, kind, language, style).make(form)
         if example is not None:
             made += 1
-            yield example
+            yield loosened(rng, example)
+
+
+_HEADS = {
+    "en": (
+        "Ministry of",
+        "Department of",
+        "National Institute for",
+        "Institute of",
+        "International Association of",
+        "Centre for",
+        "Committee on",
+        "Society for",
+        "Office of",
+        "Foundation for",
+        "Council on",
+    ),
+    "de": (
+        "Bundesministerium für",
+        "Institut für",
+        "Deutsche Gesellschaft für",
+        "Landesamt für",
+        "Zentrum für",
+        "Verein für",
+    ),
+    "fr": (
+        "Ministère de",
+        "Institut national de",
+        "Société française de",
+        "Centre de",
+        "Agence nationale de",
+        "Observatoire de",
+    ),
+    "es": (
+        "Ministerio de",
+        "Instituto Nacional de",
+        "Sociedad Española de",
+        "Centro de",
+        "Asociación Latinoamericana de",
+        "Secretaría de",
+    ),
+    "pt": (
+        "Ministério da",
+        "Instituto Nacional de",
+        "Sociedade Brasileira de",
+        "Centro de",
+        "Associação Brasileira de",
+        "Secretaria de",
+        "Conselho Federal de",
+    ),
+    "it": ("Ministero della", "Istituto nazionale di", "Società italiana di", "Centro di", "Associazione italiana di"),
+}
+_FIELDS = {
+    "en": "Health|Education|Foreign Affairs|Energy|Agriculture|Statistics|Human Rights|Public Policy|Genome Research|Ecology|Labour and Social Protection|Environmental Protection|Justice|Defence|Nursing",  # noqa: E501
+    "de": "Gesundheit|Bildung und Forschung|Soziologie|Statistik|Umwelt|Wirtschaft und Energie|Arbeit und Soziales|Geschichte|Migration",  # noqa: E501
+    "fr": "la santé|l’éducation|la statistique|recherches sociologiques|l’agriculture|la justice|l’environnement|géographie|la culture",  # noqa: E501
+    "es": "Salud|Educación|Estadística|Economía|Medio Ambiente|Desarrollo Social|Cardiología|Estudios Sociales|Hacienda|Cultura",  # noqa: E501
+    "pt": "Saúde|Educação|Estatística|Cardiologia|Desenvolvimento Social|Estudos da Metrópole|Agricultura|Enfermagem|Justiça",  # noqa: E501
+    "it": "Giustizia|statistica|studi sociali|cardiologia|Istruzione|ricerche storiche|cultura",
+}
+_TAILS = (
+    "Consortium",
+    "Core Team",
+    "Working Group",
+    "Collaboration",
+    "Initiative",
+    "Study Group",
+    "Task Force",
+    "Research Network",
+    "Project",
+    "Investigators",
+)
+
+
+def made_body(rng: random.Random, language: str) -> str:
+    """The name of a body: one of the table, one put together, or letters."""
+    roll = rng.random()
+    if roll < 0.45:
+        return rng.choice(_BODIES[language].split("|"))
+    if roll < 0.8:
+        made = f"{rng.choice(_HEADS[language])} {rng.choice(_FIELDS[language].split('|'))}"
+        return (
+            f"{made} ({rng.choice(('Kenya', 'Chile', 'UK', 'France', 'Brasil', 'Azerbaijan'))})"
+            if rng.random() < 0.1
+            else made
+        )
+    if roll < 0.92:
+        return f"{rng.choice(('', 'The ', 'International ', 'European '))}{rng.choice(_FIELDS['en'].split('|'))} {rng.choice(_TAILS)}"  # noqa: E501
+    return "".join(rng.choice("ABCDEFGHIMNOPRSTUW") for _ in range(rng.randint(3, 5)))
 
 
 def made_value(rng: random.Random, pools: Pools, kind: str, language: str, name: str, how: str) -> str:
@@ -142,23 +239,8 @@ def made_value(rng: random.Random, pools: Pools, kind: str, language: str, name:
     if name == "site":
         return rng.choice(_SITES.split("|"))
     if name == "body":
-        return rng.choice(_BODIES[language].split("|"))
+        return made_body(rng, language)
     return str(getattr(_Maker(rng, pools, kind, language, "full"), f"_{name}")(how))
-
-
-def noisy(rng: random.Random, example: Example) -> Example:
-    """The example with other quotation marks or dashes, as copies have them; offsets stay."""
-    text = example.text
-    chance = rng.random()
-    if chance < 0.25:
-        text = text.translate(str.maketrans("“”‘’«»„", '""\'\'"""'))
-    elif chance < 0.35:
-        text = text.translate(str.maketrans("“”", "‘’"))
-    if rng.random() < 0.2:
-        text = text.replace("–", "-")
-    if rng.random() < 0.1 and text.endswith("."):
-        text = text[:-1] + " "
-    return Example(text, example.segments, example.source)
 
 
 class _Maker:
@@ -246,8 +328,10 @@ class _Maker:
         return str(maker(how)) if maker else ""
 
     def _author(self, how: str) -> str:
-        if self.organisation or (self.kind != "web" and self.rng.random() < 0.03):
-            body = self.rng.choice(_BODIES[self.language].split("|"))
+        if self.organisation or (
+            self.kind != "web" and self.rng.random() < (0.06 if self.style == "vancouver" else 0.04)
+        ):
+            body = made_body(self.rng, self.language)
             return body.upper() if self.style == "abnt" and self.rng.random() < 0.5 else body
         most = 6 if self.style in ("vancouver", "apa", "initinv") else 3
         return self._people(self.style, self.rng.choices(range(1, most + 1), [8, 4, 3, 2, 2, 2][:most])[0])
@@ -345,11 +429,18 @@ class _Maker:
                 )
             )
         if self.kind in ("report", "web") and self.rng.random() < 0.6:
-            return self.rng.choice(_BODIES[self.language].split("|"))
-        return self.rng.choice(_PUBLISHERS[self.language].split("|"))
+            return made_body(self.rng, self.language)
+        return self._from_data(self.pools.publishers, _PUBLISHERS)
 
     def _place(self, how: str) -> str:
-        return self.rng.choice(_PLACES[self.language].split("|"))
+        return self._from_data(self.pools.places, _PLACES)
+
+    def _from_data(self, pool: dict[str, list[str]], table: dict[str, str]) -> str:
+        """One of the table, or of those that the data print in this language, every second time."""
+        found = pool.get(self.language) or ()
+        if len(found) > 30 and self.rng.random() < 0.5:
+            return self.rng.choice(found)
+        return self.rng.choice(table[self.language].split("|"))
 
     def _genre(self, how: str) -> str:
         return self.rng.choice(self.words["thesis"])

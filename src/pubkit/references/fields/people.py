@@ -1,0 +1,72 @@
+"""Authors, editors, translators: roles off, names read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pubkit.references.fields.draft import Draft
+from pubkit.references.fields.edges import LEADING_IN, unquote
+from pubkit.references.names import read_names
+from pubkit.references.segments import Segment
+
+__all__ = ["read_people"]
+
+
+_SECOND_ROLE = re.compile(
+    r"[,;.(]?\s*(?:and\s+|und\s+|et\s+)?\b(?P<role>trans(?:l|lated)?\.?|übers\.|übersetzt|traduit|trad\.|traducción|tradução)\s*(?:by|von|v\.|par|de|di|por)?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
+_CONTAINER_BEFORE_ROLE = re.compile(
+    r"[\s,.]*(?P<container>[^,;()]{3,90}?),\s+(?P<role>(?:ed\.|eds\.|edited\s+by|hrsg\.\s*(?:von|v\.)|hg\.\s*(?:von|v\.)|dir\.|sous\s+la\s+dir\.\s+de|a\s+cura\s+di|éd\.\s+(?:par|de))\s+)(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_ONLY_ROLE = re.compile(r"[\s.,(]*(?:edited|ed\.?|eds\.?|selected|hrsg\.?|hg\.?|éd\.?)?[\s.,]*$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s(?:pp?\.\s?|S\.\s?)?\d[\d\s–-]*\W*$")
+
+
+def read_people(draft: Draft, segment: Segment, url: str) -> None:
+    """The names of one role; a second role or a container inside the segment is read as well."""
+    start = segment.start
+    if segment.label == "editor" and (match := _SECOND_ROLE.search(draft.text, start + 2, segment.end)):
+        read_people(draft, replace(segment, label="translator", start=match.start("role")), url)
+        if _ONLY_ROLE.match(draft.text, start, match.start()):  # "edited and translated by": both roles, one name
+            start = match.end()
+        else:
+            segment = replace(segment, end=match.start())
+    if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):
+        words = inside["container"].split()
+        if len(words) != 2 or LEADING_IN.match(inside["container"]) or not read_names(inside["container"]).names:
+            lead = LEADING_IN.match(inside["container"])
+            first = inside.start("container") + (lead.end() if lead else 0)
+            first, last = unquote(draft.text, first, inside.end("container"))
+            draft.string("container-title", draft.text[first:last], first, last, segment)
+            start = inside.end("role")
+    if segment.label == "editor" and (number := _NUMBER_BEHIND.search(draft.text, start, segment.end)):
+        segment = replace(segment, end=number.start())
+    if segment.label != "author" and (match := LEADING_IN.match(draft.text[start : segment.end])):
+        start += match.end()
+    start += _role_prefix(draft.text[start : segment.end])
+    listed = read_names(draft.text[start : segment.end], url=url)
+    if not listed.names or segment.label in draft.names:
+        return
+    draft.names[segment.label] = tuple(name.name for name in listed.names)
+    for first, last, rule in listed.set_aside:
+        draft.set_aside.append((start + first, start + last, rule))
+    for name in listed.names:
+        draft.evidence(segment.label, start + name.start, start + name.end, segment, sure=name.sure, reason=name.reason)
+
+
+_ROLE_PREFIX = re.compile(
+    r"""^[\s,(\[.]*(?:(?:and|und|et|&)\s+)?(?:\(?(?:edited|ed\.?|eds\.?|translated|transl?\.?|tr\.|trans\.|compiled|introduction|selected)(?:\s*(?:and|&)\s*(?:translated|trans\.?|ed\.|edited|introd\.|annotated))?\s*(?:by\b)?|
+        hrsg\.?\s*(?:von|v\.)?|hg\.?\s*(?:von|v\.)?|hgg\.|herausgegeben\s+von|übers(?:etzt|\.)\s*(?:von|v\.)?|sous\s+la\s+dir(?:ection|\.)\s+d[eu’'](?:\s|(?<=[’']))?|éd(?:ité|\.)?\s*(?:par|de)?|trad(?:uit|\.|ucción|ução|uzione)?\s*(?:par|de|di|por)?|dir\.|
+        a\s+c(?:ura|\.)\s+di|cur[ra]?\.|org\.|coord\.|editado\s+por|organizado\s+por|под\s+ред\.|red\.|pod\s+red(?:akcją|\.)|éds?\.|textes\s+réunis\s+par)[\s):,]+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _role_prefix(text: str) -> int:
+    match = _ROLE_PREFIX.match(text)
+    return match.end() if match else 0
