@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -383,6 +384,18 @@ def test_collation_is_that_of_unicode() -> None:
     import pyuca
 
     assert sorted(words, key=collation_key) == sorted(words, key=lambda w: pyuca.Collator().sort_key(w.casefold()))
+
+
+def test_the_small_collation_table_gives_the_keys_of_the_large() -> None:
+    from pyuca.collator import Collator_10_0_0
+
+    whole = Collator_10_0_0()
+    words = [
+        chr(code) for first, last in ((0x20, 0x17F), (0x370, 0x52F), (0x2010, 0x205F)) for code in range(first, last)
+    ]
+    words += ["Война и мир", "Чайка", "чаика", "й", "и\u0301\u0306", "\u0438\u0331\u0306", "Ἀριστοτέλης", "Ёлка", "l·l"]
+    for word in words:
+        assert collation_key(word) == tuple(whole.sort_key(unicodedata.normalize("NFD", word.casefold()))), word
 
 
 # -- disambiguation ----------------------------------------------------------------------------------------
