@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 from pubkit import citations, crossrefs, typesetting
 from pubkit.citations import StyleFile, via_csl
-from pubkit.engines import documents, pandoc, weasyprint
+from pubkit.engines import pandoc
 from pubkit.engines.ast import Document
 from pubkit.errors import Place
-from pubkit.formats import biblatex, bibtex, csl_json, frontmatter, markdown, ris
-from pubkit.model import Apparatus, Article, Bibliography, Call, CallKind, Entry, Regularized, Source, Witnesses
-from pubkit.model.ledger import CharacterClass, ledger
+from pubkit.formats import bibtex, csl_json, frontmatter
+from pubkit.model import Bibliography
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
 
 if TYPE_CHECKING:
     from pubkit import references, report
+    from pubkit.engines import weasyprint
+    from pubkit.model import Apparatus, Article, Entry, Regularized, Source, Witnesses
 
 __all__ = [
     "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "bibliographies",
@@ -62,7 +63,7 @@ def convert(
     pull_quotes: str = "aside",
     known: Source | None = None,
     decided: Source | None = None,
-    unpacked: int = documents.MAX_UNPACKED,
+    unpacked: int | None = None,
 ) -> Conversion:
     """Witnesses of one article to its Markdown, its bibliography and the report.
 
@@ -72,6 +73,8 @@ def convert(
     """
     # Half of the program is for conversion alone: a build does not pay for it.
     from pubkit import decisions, references, report, structure
+    from pubkit.formats import markdown
+    from pubkit.model.ledger import CharacterClass, ledger
 
     said = decisions.read_decisions(decided.text, decided.name) if decided else decisions.Decisions()
     read = _divided(sources, unpacked)
@@ -126,13 +129,17 @@ class _Divided:
     notices: tuple[Notice, ...]
 
 
-def _divided(sources: Sequence[Source], unpacked: int) -> _Divided:
+def _divided(sources: Sequence[Source], unpacked: int | None) -> _Divided:
     from pubkit import collation, structure, witnesses
+    from pubkit.engines import documents
+    from pubkit.model import Witnesses
+
+    readers = documents.readers(unpacked=documents.MAX_UNPACKED if unpacked is None else unpacked)
 
     notices: list[Notice] = []
     given = []
     for source in sources:
-        witness, said = witnesses.read(source.content, source.name, readers=documents.readers(unpacked=unpacked))
+        witness, said = witnesses.read(source.content, source.name, readers=readers)
         given.append(witness)
         notices += said
     numbered = Witnesses.of(given)
@@ -146,7 +153,7 @@ def _divided(sources: Sequence[Source], unpacked: int) -> _Divided:
     return _Divided(numbered, regularized, merged, apparatus, (*notices, *said))
 
 
-def collate(sources: Sequence[Source], name: str, *, unpacked: int = documents.MAX_UNPACKED) -> Exported:
+def collate(sources: Sequence[Source], name: str, *, unpacked: int | None = None) -> Exported:
     """The collation of witnesses by itself, in the format `name` (of `COLLATION_FORMATS`)."""
     from pubkit.formats import collated, collation_html, collation_tei, collation_text
 
@@ -162,6 +169,7 @@ def collate(sources: Sequence[Source], name: str, *, unpacked: int = documents.M
 
 def _inferred_calls(article: Article, numbered: Witnesses) -> Iterator[Notice]:
     """A notice for every call that no witness has, at the place of its note."""
+    from pubkit.model import Call, CallKind
     from pubkit.report import inlines_of
 
     inferred = {
@@ -395,10 +403,10 @@ class Exported:
     notices: tuple[Notice, ...]
 
 
-_WRITERS = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
-
-
 def export(files: Sequence[Source], name: str) -> Exported:
     """The entries of .bib or CSL-JSON files in the format `name` (of `REFERENCE_FORMATS`)."""
+    from pubkit.formats import biblatex, ris
+
+    writers = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
     bibliography, _, notices = _entries(files)
-    return Exported(_WRITERS[name](bibliography), notices)
+    return Exported(writers[name](bibliography), notices)

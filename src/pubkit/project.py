@@ -22,13 +22,11 @@ file can name a place outside the project.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pubkit.errors import Place, UsageError
-from pubkit.formats import safe_yaml
 from pubkit.notices import Notice, nearest
 
 __all__ = ["Limits", "Project", "read_project"]
@@ -119,6 +117,8 @@ def _name_of(given: str, value: object) -> str:
 
 
 def _toml(text: str, file: str) -> dict[str, object]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -126,6 +126,8 @@ def _toml(text: str, file: str) -> dict[str, object]:
 
 
 def _yaml(text: str, file: str) -> dict[str, object]:
+    from pubkit.formats import safe_yaml
+
     try:
         values = safe_yaml.load(text).values
     except safe_yaml.RefusedError as broken:

@@ -7,11 +7,13 @@ pubkit.toml says, ./article.md or ./seeds/*.txt, whichever is there first.
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from pubkit.cli.common import Once, add_config, add_format, add_input, choose, load_project
 from pubkit.cli.console import Console
 from pubkit.cli.convert import add_conversion, summary
+from pubkit.errors import PubkitError
 
 __all__ = ["add_arguments", "run"]
 
@@ -36,6 +38,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Build, write, and say what was written."""
+    from pubkit.engines import pandoc
+
+    with contextlib.suppress(PubkitError):  # where it is wanted and missing, that is said then
+        pandoc.stay()  # it starts while the rest is loaded
+    try:
+        return _build(arguments, console)
+    finally:
+        pandoc.leave()
+
+
+def _build(arguments: argparse.Namespace, console: Console) -> int:
     from pubkit import editions
 
     project = load_project(arguments.config, editions.project_folder(arguments.input), console)
