@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check attacks fuzz bench model lock tools clean help
+.PHONY: build test check attacks fuzz bench model fonts lock tools clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,10 @@ bench:          ## the citation engine beside pandoc's and citeproc-py, with the
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house --group dev pyproject.toml -o .lock/dev.txt
+
+fonts:          ## make the web fonts in styles/fonts/ anew from the font packages (a minute)
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python .make/fonts.py
 
 DATA ?= ../shared/references
 model:          ## make the reference model anew from the labelled references in DATA (about seven CPU minutes)

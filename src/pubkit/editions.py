@@ -252,12 +252,14 @@ def build(
     pull_quotes: str = "aside",
     decisions: str | None = None,
     strict: bool = False,
+    layout: typesetting.Layout | None = None,
     workers: Workers | None = None,
 ) -> Done:
     """Build an edition; raw files are converted into `output` first.
 
     `style` is by default the project's, else APA; with nothing in `to`, raw files are converted only. With `strict`,
-    nothing is written when a notice is an error. `workers` are by default processes of this machine.
+    nothing is written when a notice is an error. `layout` is what was
+    asked for of theme, paper and PDF. `workers` are by default processes of this machine.
     """
     settings = project or Project()
     found = find(inputs, settings)
@@ -297,12 +299,23 @@ def build(
         inside=None if style else project_root,
         front=_front(settings),
         images=_images(project_root, settings.limits.image_bytes, article if workers.remote else None),
+        layout=_layout(layout or typesetting.Layout(), settings, project_root),
     )
     files |= built.files
     notices = (*notices, *built.notices)
     if strict and any(notice.severity is Severity.ERROR for notice in notices):
         return Done((), notices, counts)
     return Done(publish(output, files), notices, counts)
+
+
+def _layout(asked: typesetting.Layout, settings: Project, folder: Path) -> typesetting.Layout:
+    """What the command line says of theme, paper and PDF, else what the project's settings say."""
+    theme = settings.theme
+    if theme and "/" in theme:
+        theme = f"{_own(folder, theme)}/"
+    return typesetting.Layout(
+        asked.theme or theme, asked.paper or settings.paper, asked.pdf_variant or settings.pdf_variant
+    )
 
 
 def _front(settings: Project) -> dict[str, str]:

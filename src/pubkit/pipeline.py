@@ -243,15 +243,18 @@ def build(
     inside: Path | None = None,
     front: Mapping[str, str] | None = None,
     images: typesetting.Images | None = None,
+    layout: typesetting.Layout | None = None,
 ) -> Built:
     """An article and its references, rendered in a style: `<stem>.html`, `<stem>.pdf`.
 
     `folder` is the project's, whose own styles are found first; a style that a document names rather than a person
     must lie `inside`; `front` goes before what the article's front matter says (title, language); `images` gives the
-    images that the article names. Raises `UsageError` for an unknown style, `UnreadableInput` for a broken one,
-    `CannotWrite`, `MissingEngine`.
+    images that the article names; `layout` is what was asked for of theme, paper and PDF. Raises `UsageError` for an
+    unknown style, `UnreadableInput` for a broken one, `CannotWrite`, `MissingEngine`.
     """
-    set_page = paged(article, bibliography, style=style, folder=folder, inside=inside, front=front, images=images)
+    set_page = paged(
+        article, bibliography, style=style, folder=folder, inside=inside, front=front, images=images, layout=layout
+    )
     stem = Path(article.name).stem
     files: dict[str, bytes] = {}
     notices = [*set_page.notices]
@@ -279,6 +282,10 @@ class Paged:
     document: Document
     """The tree with its citations rendered."""
     notices: tuple[Notice, ...]
+    pdf_variant: str
+    """Of `typesetting.PDF_VARIANTS`."""
+    sources: tuple[Source, ...]
+    """The article and its files of references, which an archival PDF carries."""
 
 
 def paged(
@@ -290,6 +297,7 @@ def paged(
     inside: Path | None = None,
     front: Mapping[str, str] | None = None,
     images: typesetting.Images | None = None,
+    layout: typesetting.Layout | None = None,
 ) -> Paged:
     """The first half of `build`: the article as HTML, with what `printed` needs to make a PDF of it."""
     chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
@@ -299,15 +307,17 @@ def paged(
     title, language = said.get("title", metadata.title), said.get("language", metadata.language)
     loaded = replace(loaded, metadata=replace(metadata, title=title, language=language))
     cited = _cite(loaded, chosen)
-    theme = typesetting.load_theme()
+    asked = layout or typesetting.Layout()
+    theme = asked.theme_for(loaded.metadata, folder)
     page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
     notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
-    return Paged(page, loaded.metadata, theme, cited.document, notices)
+    attached = (article, *bibliography)
+    return Paged(page, loaded.metadata, theme, cited.document, notices, asked.variant, attached)
 
 
 def printed(set_page: Paged) -> weasyprint.PDF:
     """The second half: the page as PDF."""
-    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme)
+    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme, variant=set_page.pdf_variant)
 
 
 _SUFFIXES = {"jats": "xml", "latex": "tex"}

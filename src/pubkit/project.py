@@ -5,7 +5,7 @@ An unknown key is a notice with the nearest known one, a value of the wrong kind
 file can name a place outside the project.
 
     title = "On trade"             # goes before the article's own title; so does language = "en-GB"
-    style = "chicago"              # as `--style`
+    style = "chicago"              # as `--style`; so do theme, paper and pdf-variant
     to = ["html", "pdf"]           # as `--to`
     article = "article.md"         # or: sources = ["scan.txt", "web.txt"], converted on the way
     bibliography = "references.bib"
@@ -64,6 +64,9 @@ class Project:
     title: str | None = None
     language: str | None = None
     style: str | None = None
+    theme: str | None = None
+    paper: str | None = None
+    pdf_variant: str | None = None
     to: tuple[str, ...] | None = None
     article: str | None = None
     sources: tuple[str, ...] | None = None
@@ -72,10 +75,11 @@ class Project:
     limits: Limits = field(default_factory=Limits)
 
 
-_STRINGS = ("title", "language", "style", "article", "bibliography", "output")
+_STRINGS = ("title", "language", "style", "theme", "paper", "pdf_variant", "article", "bibliography", "output")
 _LISTS = ("to", "sources")
-_PATHS = ("article", "bibliography", "output", "sources", "style")
-_OTHER_NAMES = {"lang": "language", "format": "to", "formats": "to", "output-dir": "output", "csl": "style"}
+_PATHS = ("article", "bibliography", "output", "sources", "style", "theme")
+_OTHER_NAMES = {"lang": "language", "format": "to", "formats": "to", "output-dir": "output", "csl": "style",
+                "papersize": "paper", "pdf-variant": "pdf_variant"}  # fmt: skip
 """What other programs call the same."""
 _LIMITS = {
     "input-bytes": "input_bytes",

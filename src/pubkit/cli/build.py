@@ -28,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="apa (the default), chicago, chicago-author-date, caucasus-international, any name that "
         "`pubkit styles search` finds, or the path of a .csl file",
     )
+    parser.add_argument("--theme", metavar="NAME", help="classic (the default), modern, columns, or a theme's folder")
+    parser.add_argument("--paper", metavar="NAME", help="a4 (the default), letter, or book (156 by 234 mm)")
+    parser.add_argument(
+        "--pdf-variant", metavar="NAME", help="pdf/ua-1 (the default), or pdf/a-3a with the article's sources attached"
+    )
     parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: html,pdf)")
     parser.add_argument("-o", "--output", metavar="DIR", action=Once, help="the folder to write into (default: build)")
     parser.add_argument("--strict", action="store_true", help="write nothing when there is an error")
@@ -50,6 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _build(arguments: argparse.Namespace, console: Console) -> int:
     from pubkit import editions
+    from pubkit.typesetting import Layout
 
     project = load_project(arguments.config, editions.project_folder(arguments.input), console)
     to = choose(arguments.to or ",".join(project.to or ("html", "pdf")), editions.FORMATS, "format")
@@ -66,6 +72,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
             pull_quotes=arguments.pull_quotes,
             decisions=arguments.decisions,
             strict=arguments.strict,
+            layout=Layout(arguments.theme, arguments.paper, arguments.pdf_variant),
         )
     console.notices(done.notices)
     if arguments.format == "json":

@@ -46,12 +46,13 @@ _ALIASES = MappingProxyType(
         "rights": "license", "licence": "license", "page-first": "first_page", "first-page": "first_page",
         "last-page": "last_page", "fpage": "first_page", "lpage": "last_page", "DOI": "doi", "URL": "url",
         "ISSN": "issn", "date-received": "received", "date-accepted": "accepted", "date-published": "published",
+        "papersize": "paper",
     }
 )  # fmt: skip
 _TEXTS = frozenset(
     """title subtitle short_title language date journal journal_short volume issue season year first_page last_page
     elocation issn eissn publisher publisher_place doi url license copyright received accepted published reference_title
-    acknowledgments style theme""".split()  # noqa: SIM905
+    acknowledgments style theme paper""".split()  # noqa: SIM905
 )
 _OTHER = frozenset(
     """author abstract abstracts keywords bibliography nocite pages page funding subject description category series
@@ -61,7 +62,7 @@ _OTHER = frozenset(
     filters shortcodes editor_options link-citations link-bibliography suppress-bibliography header-includes
     include-before include-after include-in-header include-before-body include-after-body thanks affiliations
     affiliation institute institutes citeproc cite-method biblatexoptions natbiboptions biblio-style biblio-
-    title citation-abbreviations article copyright license notes-after-punctuation papersize project
+    title citation-abbreviations article copyright license notes-after-punctuation project
     kernelspec exports export venue biblio citation open_access github binder banner bannerOptions thumbnail
     short_name appendix date-format date-modified type author-note email orcid notes crossref parts settings
     math abbreviations options downloads site code-fold code-tools code-overflow theme-options google-scholar

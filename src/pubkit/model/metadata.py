@@ -110,6 +110,9 @@ class Metadata:
     style: str = ""
     """The citation style that the article asks for (`csl:`); the command line goes before it."""
     theme: str = ""
+    """The theme that the article asks for; the command line and pubkit.toml go before it."""
+    paper: str = ""
+    """The paper that it asks for (`papersize:`), likewise."""
     suppress_bibliography: bool = False
     """Whether no bibliography is printed (pandoc: `suppress-bibliography`)."""
     number_sections: bool = False

@@ -65,7 +65,7 @@ def _classes(element: Element) -> list[str]:
 
 def _float(call: Element, body: Element) -> Element:
     """The note as it stands in the line: its number goes along for the call and the marker."""
-    note = Element("span", {"class": "footnote", "id": call.get("href", "#").removeprefix("#")})
+    note = Element("note", {"id": call.get("href", "#").removeprefix("#")})
     note.set("data-number", "".join(call.itertext()).strip())
     blocks = [child for child in body if isinstance(child.tag, str) and child.get("role") != "doc-backlink"]
     note.text = body.text

@@ -23,11 +23,11 @@ from pubkit.notices import Notice
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean
-from pubkit.typesetting.fonts import faces, font_face_css
+from pubkit.typesetting.fonts import face_css, faces_of, families_for, web_css
 from pubkit.typesetting.footnotes import foot_notes
 from pubkit.typesetting.formulas import draw_formulas
+from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
 from pubkit.typesetting.head import head_html
-from pubkit.typesetting.proof import missing_glyphs
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.words import words_of
 
@@ -63,9 +63,11 @@ def html(
     written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
     summary_html, body_html = _parted(written)
     title = metadata.title or "Untitled"
+    header = _header(metadata, summary_html)
+    css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
     values = {
-        "language": escape(metadata.language), "title": escape(plain(title)), "css": theme.screen,
-        "head": head_html(metadata, plain(title)), "header": _header(metadata, summary_html), "body": body_html,
+        "language": escape(metadata.language), "title": escape(plain(title)), "css": css,
+        "head": head_html(metadata, plain(title)), "header": header, "body": body_html,
         "footer": _footer(metadata), "direction": _direction(metadata.language),
     }  # fmt: skip
     return Page(Template(theme.template).substitute(values), tuple(notices))
@@ -81,17 +83,25 @@ def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "
         trouble.extend(draw_formulas(root))
         text.extend(part for body in root.iter("body") for part in body.itertext())
 
+    families = families_for(page.html, theme.fonts)
+    machine, said = of_this_machine(page.html, families)
+    faces = [*faces_of(families), *machine]
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     done = weasyprint.pdf(
-        page.html, [theme.print, _folio(metadata)], fonts_css=font_face_css(),
-        font_files=[face.path for face in faces()], prepare=prepare, identifier=identifier, variant=variant,
+        page.html, [theme.print, _folio(metadata)], fonts_css=face_css(faces),
+        font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
     )  # fmt: skip
-    return replace(done, notices=(*done.notices, *trouble, *missing_glyphs("".join(text))))
+    missing = missing_glyphs("".join(text), families, machine)
+    return replace(done, notices=(*done.notices, *trouble, *said, *missing))
 
 
 def _folio(metadata: Metadata) -> str:
-    """The first page's number is the journal's, where it is known."""
-    return f"html {{ counter-reset: page {int(metadata.first_page) - 1} }}" if metadata.first_page.isdecimal() else ""
+    """The first page's number is the journal's, where it is known; even pages are versos."""
+    if not (metadata.first_page.isascii() and metadata.first_page.isdecimal()):
+        return ""
+    first = int(metadata.first_page)
+    side = "recto" if first % 2 else "verso"
+    return f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
 
 
 def _parted(written: str) -> tuple[str, str]:
