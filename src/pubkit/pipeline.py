@@ -84,7 +84,8 @@ def convert(
     notices = [*read.notices, *said.notices, *edited.notices]
     notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
     held = bibtex.read(known.text, known.name)[0] if known else None
-    resolved = references.resolve(merged, known=decisions.undecided(said, held), witnesses=numbered)
+    undecided = decisions.undecided(said, held)
+    resolved = references.resolve(merged, known=undecided, carried=_carried(numbered), witnesses=numbered)
     resolved = decisions.apply_to_works(said, resolved, known=held)
     notices += resolved.notices
     account = ledger(numbered, regularized, merged, apparatus)
@@ -151,6 +152,12 @@ def _divided(sources: Sequence[Source], unpacked: int | None) -> _Divided:
         notices += said
     merged, apparatus, said = collation.collate(articles, numbered)
     return _Divided(numbered, regularized, merged, apparatus, (*notices, *said))
+
+
+def _carried(numbered: Witnesses) -> Bibliography:
+    """The records of works that the witnesses bring with them."""
+    read = [csl_json.read(witness.works, witness.file)[0] for witness in numbered.all if witness.works]
+    return Bibliography(tuple(entry for each in read for entry in each.entries))
 
 
 def collate(sources: Sequence[Source], name: str, *, unpacked: int | None = None) -> Exported:

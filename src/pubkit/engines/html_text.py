@@ -1,10 +1,10 @@
-"""A web page to plain text: paragraphs apart by a blank line, notes with their marks, nothing that could act.
+"""A web page to a witness's text, in the signs of `marked_text`: nothing in it could act.
 
 In: HTML, decoded. Out: its text and notices. The tree is lxml's (HTML as browsers of 2010 read it), walked without
 recursion: depth costs nothing. A footnote is a link with a number or a sign as its text whose target is on the page;
-its mark becomes a raised number in the text and its body a paragraph at the end that begins with the same raised
-number, which is how a printed witness has it. Script and style are dropped and counted; where one is never closed,
-only its tag is dropped, because all the rest of the page would go with it.
+its body becomes a paragraph `[^1]: ...` at the end. A table is one where nothing speaks for a page laid out in
+tables. Script and style are dropped and counted; where one is never closed, only its tag is dropped, because all the
+rest of the page would go with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
+from pubkit.engines.html_front import front_of
+from pubkit.engines.marked_text import front_block, guarded, lowered
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
 
@@ -24,7 +26,7 @@ __all__ = ["html_text"]
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody
-    tfoot thead title tr ul""".split()  # noqa: SIM905
+    td tfoot th thead title tr ul""".split()  # noqa: SIM905
 )
 _SILENT = frozenset({"script", "style", "template", "head"})
 _RAW = re.compile(
@@ -40,6 +42,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MARK = re.compile(r"\W{0,2}(?P<mark>\d{1,5}|[*†‡§]{1,3})\W{0,2}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STYLED = {"em": "*", "i": "*", "cite": "*", "dfn": "*", "b": "**", "strong": "**"}
+_VERSE = frozenset({"line-block", "verse", "poem", "stanza", "poetry"})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BACK = re.compile(r"\W*|\W*(?:back|return|top|\d{1,5}|[*†‡§]{1,3})\W*", re.IGNORECASE)
 
 
@@ -98,10 +104,16 @@ class _Reading:
     pieces: list[str] = field(default_factory=list)
     note_pieces: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    _tables: frozenset[etree._Element] = frozenset()
+    _cells: int = 0
+    _starts: dict[etree._Element, int] = field(default_factory=dict)
+    """Where the pieces of an element that is put together at its end begin."""
 
     def text(self) -> str:
         bodies, marks = _notes(self.root)
-        title = self.root.findtext(".//title") if self.root.find(".//h1") is None else None
+        front, header = front_of(self.root)
+        self._tables = frozenset(table for table in self.root.iter("table") if _is_table(table, bodies))
+        title = self.root.findtext(".//title") if self.root.find(".//h1") is None and not front else None
         if title and title.strip():
             self.pieces += [title, "\x00"]
         out = self.pieces
@@ -112,35 +124,47 @@ class _Reading:
                 if element in bodies:
                     outer.append(out)
                     out = self.note_pieces
-                    out += ["\x00", f"{bodies[element]}\x03"]
+                    out.append("\x00")
+                    self._starts[element] = len(out)
                 elif element in marks:
                     out.append(marks[element])
-                if element in marks or element.tag in _SILENT or _is_back(element, bodies):
+                if element in marks or element.tag in _SILENT or element is header or _is_back(element, bodies):
                     self.count(element)
                     closed = element
                 else:
                     self.open(out, element, noted=element in bodies)
                     out.append(_shown(element, element.text))
             elif event != "start":
-                if closed is element:
+                if closed is None:
+                    self.close(out, element)
+                elif closed is element:
                     closed = None
                 if closed is None:
-                    if element.tag in _BLOCKS:
-                        out.append("\x00")
                     if element in bodies:
+                        start = self._starts.pop(element)
+                        out[start:] = [f"[^{bodies[element]}]: \x08{_in_one_block(out[start:])}", "\x00"]
                         out = outer.pop()
                     out.append(_shown(element.getparent(), element.tail))
-        return _paragraphs([*self.pieces, "\x00", *self.note_pieces])
+        return front_block(front) + _paragraphs([*self.pieces, "\x00", *self.note_pieces])
 
     def open(self, out: list[str], element: etree._Element, *, noted: bool) -> None:
         name = element.tag
-        if name in _BLOCKS and not noted:
-            out.append("\x00")
-        if name == "br":
-            out.append("\x01")
-        elif name in {"td", "th"} and element.getprevious() is not None:
-            out.append(" | ")
-        elif name == "li" and not noted:
+        if name in ("td", "th") and self._cells >= 0 and _row_table(element) in self._tables:
+            out.append(" | " if element.getprevious() is not None else "")
+            self._cells += 1
+        elif name == "tr" and _row_table(element) in self._tables:
+            out.append("\x01| \x08")
+        elif name in _BLOCKS and not noted and not (name in _ROW_GROUPS and _row_table(element) in self._tables):
+            out.append(" " if self._cells else "\x00")
+        if noted:
+            return
+        if name in _HEADINGS and not self._cells:
+            out.append("#" * _HEADINGS[name] + " \x08")
+        elif name == "blockquote":
+            out.append("\x04\x00")
+        elif name == "br":
+            out.append(" " if self._cells else "\x01")
+        elif name == "li" and not self._cells:
             out.append(_bullet(element))
         elif name in {"img", "svg", "object", "embed", "iframe", "video", "audio"}:
             self.left_out[name] = self.left_out.get(name, 0) + 1
@@ -148,6 +172,27 @@ class _Reading:
                 out.append(f" [{alt}] ")
         elif name == "sup" and (found := _MARK.fullmatch(_words(element).strip())):
             out.append("\x02" if found["mark"].isdigit() else "")
+        if name in _STYLED or name == "sub" or _is_verse(element):
+            self._starts[element] = len(out)
+
+    def close(self, out: list[str], element: etree._Element) -> None:
+        start = self._starts.get(element, -1)
+        if start >= 0 and (element.tag in _STYLED or element.tag == "sub") and not _is_verse(element):
+            del self._starts[element]
+            if len(out) - start <= 40:
+                out[start:] = [_styled("".join(out[start:]), element)]
+        elif start >= 0 and _is_verse(element):
+            del self._starts[element]
+            lines = [line.strip() for line in re.split(r"[\x00\x01]+", "".join(out[start:]))]
+            out[start:] = ["\x00", "\x01".join(f"| \x08{line}" for line in lines if line)]
+        if element.tag in ("td", "th") and self._cells and _row_table(element) in self._tables:
+            self._cells -= 1
+        elif element.tag == "tr" and _row_table(element) in self._tables:
+            out.append(" |")
+        elif element.tag in _BLOCKS and not (element.tag in _ROW_GROUPS and _row_table(element) in self._tables):
+            out.append(" " if self._cells else "\x00")
+        if element.tag == "blockquote":
+            out.append("\x05\x00")
 
     def count(self, element: etree._Element) -> None:
         if element.tag in {"script", "style"}:
@@ -163,7 +208,59 @@ def _shown(parent: etree._Element | None, text: str | None) -> str:
     """The text of an element or after its child; line ends count in `pre` only."""
     if not text:
         return ""
+    text = text.replace("*", "\\*")
     return text.replace("\n", "\x01") if parent is not None and parent.tag == "pre" else text
+
+
+def _in_one_block(pieces: list[str]) -> str:
+    """The paragraphs of a note as lines of one block, each but the first with an indent."""
+    inner = re.sub(r"[\x04\x05]", "", "".join(pieces)).strip("\x00\x01 \n\t")
+    return re.sub(r"[\x00\x01\s]*\x00[\x00\x01\s]*", "\x01\x06", inner)
+
+
+def _styled(inner: str, element: etree._Element) -> str:
+    """Emphasis between its signs, lowered digits as characters; text that is more than words stays as it is."""
+    words = inner.strip()
+    if element.tag == "sub":
+        return lowered(words) if words.isdigit() else inner
+    if not words or len(words) > 1000 or re.search(r"[\x00-\x08*]|\[\^", words):
+        return inner
+    parent = element.getparent()
+    if parent is not None and parent.tag in _HEADINGS and _STYLED[element.tag] == "**":
+        return inner
+    mark = _STYLED[element.tag]
+    return inner[: len(inner) - len(inner.lstrip())] + mark + words + mark + inner[len(inner.rstrip()) :]
+
+
+def _is_verse(element: etree._Element) -> bool:
+    return bool(_VERSE.intersection((element.get("class") or "").lower().split())) and element.tag in ("div", "p")
+
+
+def _row_table(element: etree._Element) -> etree._Element | None:
+    """The table that a row or a cell belongs to."""
+    parent = element.getparent()
+    for _ in range(3):
+        if parent is None or parent.tag == "table":
+            return parent
+        parent = parent.getparent()
+    return None
+
+
+_LONGEST_CELL = 300
+
+
+def _is_table(table: etree._Element, bodies: dict[etree._Element, str]) -> bool:
+    """Whether it holds data: rows of cells, none of them long, no heading, no table and no note in it."""
+    rows = list(table.iter("tr"))
+    if (
+        len(rows) < 2
+        or next(iter(table.iterdescendants("table", "h1", "h2", "h3", "h4", "blockquote")), None) is not None
+    ):
+        return False
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    if max(map(len, cells)) < 2 or any(element in bodies for element in table.iter()):
+        return False
+    return all(len(_words(cell)) <= _LONGEST_CELL for row in cells for cell in row)
 
 
 def _words(element: etree._Element) -> str:
@@ -172,9 +269,16 @@ def _words(element: etree._Element) -> str:
 
 def _bullet(element: etree._Element) -> str:
     parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return "• "
-    return f"{sum(1 for _ in element.itersiblings('li', preceding=True)) + 1}. " if len(parent) < 2000 else "• "
+    depth, outer = 0, parent.getparent() if parent is not None else None
+    for _ in range(24):
+        if outer is None:
+            break
+        depth += outer.tag in ("ul", "ol")
+        outer = outer.getparent()
+    indent = "\x06" * min(depth, 5)
+    if parent is None or parent.tag != "ol" or len(parent) >= 2000:
+        return indent + "- \x08"
+    return f"{indent}{sum(1 for _ in element.itersiblings('li', preceding=True)) + 1}. \x08"
 
 
 def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree._Element, str]]:
@@ -183,6 +287,7 @@ def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree.
                if element.get("id") or element.get("name")}  # fmt: skip
     bodies: dict[etree._Element, str] = {}
     marks: dict[etree._Element, str] = {}
+    printed: dict[etree._Element, str] = {}
     order = {element: number for number, element in enumerate(root.iter("*"))}
     for link in root.iter("a"):
         found = _MARK.fullmatch(_words(link).strip())
@@ -192,18 +297,25 @@ def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree.
         if found is None or target is None or order[target] <= order[link]:
             continue
         body = _body_of(target)
-        mark = found["mark"].translate(_RAISED)
-        if body is not None and bodies.setdefault(body, mark) == mark:
-            marks[link] = mark
+        mark = found["mark"]
+        if body is None or printed.setdefault(body, mark) != mark:
+            continue
+        if body not in bodies:
+            name = mark if mark.isdigit() else f"n{len(bodies) + 1}"
+            bodies[body] = name if name not in bodies.values() else f"{name}-{len(bodies) + 1}"
+        marks[link] = f"[^{bodies[body]}]"
     return bodies, marks
 
 
 def _body_of(target: etree._Element) -> etree._Element | None:
     """The block that a note's anchor is, or stands at the beginning of."""
     for _ in range(5):
-        if target.tag in {"li", "p", "div", "dd", "aside", "td", "blockquote"}:
-            return target
         parent = target.getparent()
+        if target.tag in {"li", "p", "div", "dd", "aside", "td", "blockquote"}:
+            begins = (
+                parent is not None and parent.tag == "li" and parent[0] is target and not (parent.text or "").strip()
+            )
+            return parent if begins else target
         if parent is None or parent.tag in {"body", "html"}:
             return None
         target = parent
@@ -227,13 +339,17 @@ def _is_back(element: etree._Element, bodies: dict[etree._Element, str]) -> bool
 
 
 def _paragraphs(pieces: list[str]) -> str:
-    """U+0000 parts blocks and U+0001 lines; U+0002 stands before a raised number, U+0003 after the mark of a note."""
+    """U+0000 parts blocks and U+0001 lines; U+0002 stands before a raised number, U+0004 and U+0005 around quotations,
+    U+0006 is a level of indent, U+0008 stands after a mark, so that a block may begin behind it."""
     found: list[str] = []
-    for block in re.sub(r"\x03[\s\x00]*", " ", "".join(pieces)).split("\x00"):
-        lines = [_SPACE.sub(" ", line).strip() for line in block.split("\x01")]
-        kept = "\n".join(line for line in lines if line)
+    quoted = 0
+    for block in re.sub(r"\x08[\s\x00\x01]*", "\x08", "".join(pieces)).split("\x00"):
+        quoted = max(0, quoted + block.count("\x04") - block.count("\x05"))
+        lines = [_SPACE.sub(" ", line).strip() for line in block.replace("\x04", "").replace("\x05", "").split("\x01")]
+        kept = "\n".join(line for line in lines if line and line not in ("\x06", "| |"))
         if kept:
-            found.append(
-                re.sub(r"\s*\x02\s*(\d+)", lambda match: match[1].translate(_RAISED), kept).replace("\x02", "")
-            )
+            raised = re.sub(r"\s*\x02\s*(\d+)", lambda match: match[1].translate(_RAISED), kept).replace("\x02", "")
+            if "\x08" not in raised:
+                raised = ("> " if quoted else "") + guarded(raised)
+            found.append(raised.replace("\x08", "").replace("\x06", "    "))
     return "\n\n".join(found) + "\n" if found else ""

@@ -115,16 +115,26 @@ class _Writer:
             case ListBlock():
                 return self._list(block)
             case Verbatim():
-                lines = "\n".join("| " + escape(line.strip()) for line in block.text.text.split("\n"))
-                return f"::: {{.{block.kind}}}\n{lines}\n:::"
+                return _verbatim(block)
             case PullQuote():
                 return f"::: {{.pull-quote}}\n{escape_start(escape(block.text.text.strip()))}\n:::"
 
     def _list(self, block: ListBlock) -> str:
+        """The items; a list within a list is four columns further in."""
         items: list[str] = []
+        depths = block.depths or (0,) * len(block.items)
+        counts: dict[int, int] = {}
+        depth = -1
         for index, item in enumerate(block.items):
-            mark = "-" if block.start is None else f"{block.start + index}."
-            items.append(f"{mark} {self.paragraph(item)}")
+            before, depth = depth, min(depths[index], depth + 1)
+            if depth > before:
+                counts[depth] = 0
+            counts[depth] += 1
+            printed = block.marks[index].text.strip("().") if depth and index < len(block.marks) else ""
+            start = block.start if not depth else int(printed) if printed.isdigit() else None
+            number = start if depth else (start or 0) + counts[0] - 1
+            mark = "-" if start is None else f"{number}."
+            items.append(f"{'    ' * depth}{mark} {self.paragraph(item)}")
         return "\n\n".join(items)
 
     def paragraph(self, content: Sequence[Inline]) -> str:
@@ -177,6 +187,24 @@ class _Writer:
         if article.references_heading is None:
             return []
         return [f"# {escape(article.references_heading.text)}", "::: {#refs}\n:::"]
+
+
+_ROW = re.compile(r"\|.*\|")
+
+
+def _verbatim(block: Verbatim) -> str:
+    """A table whose witness gives its cells as a pipe table; any other, line for line."""
+    lines = [line.strip() for line in block.text.text.split("\n") if line.strip()]
+    if block.kind == "table" and len(lines) > 1 and all(_ROW.fullmatch(line) for line in lines):
+        rows = [[escape(cell.strip()) for cell in line[1:-1].split("|")] for line in lines]
+        if len({len(row) for row in rows}) == 1:
+            head, *body = ["| " + " | ".join(row) + " |" for row in rows if not all(_RULE.fullmatch(c) for c in row)]
+            return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
+    whole = "\n".join("| " + escape(line.strip().replace("\\|", "|")) for line in lines)
+    return f"::: {{.{block.kind}}}\n{whole}\n:::"
+
+
+_RULE = re.compile(r"\s*:?\\?-[-\\]*:?\s*")
 
 
 def _only_group(note: Note) -> CiteGroup | None:

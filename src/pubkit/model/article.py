@@ -143,6 +143,8 @@ class ListBlock:
     """The number of the first item; None for a bullet list."""
     marks: tuple[TracedText, ...] = ()
     """The printed marks of the items."""
+    depths: tuple[int, ...] = ()
+    """For each item how many lists it stands within, its own apart; empty where all stand in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class Verbatim:
 
     text: TracedText
     kind: str = "table"
+    """table, figure or code."""
 
 
 @dataclass(frozen=True, slots=True)

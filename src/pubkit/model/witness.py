@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pubkit.errors import Place
+from pubkit.model.article import Style
 from pubkit.model.text import Span, TracedText
 
 __all__ = ["Emendation", "Regularized", "Witness", "Witnesses"]
@@ -28,6 +29,8 @@ class Witness:
     """The encoding that it was decoded with."""
     media: str = "text/plain"
     """What kind of file it was: text/plain, text/markdown, text/html, application/pdf ..."""
+    works: str = ""
+    """The records of works that the file itself carries (fields of a reference manager, JATS), as CSL-JSON."""
 
     @property
     def span(self) -> Span:
@@ -65,6 +68,8 @@ class Regularized:
     """Its text, put right."""
     emendations: tuple[Emendation, ...] = ()
     """What was done, in order: replaying them over the witness gives the text."""
+    styles: tuple[tuple[Span, Style], ...] = ()
+    """Characters that the witness sets otherwise than its running text (emphasis), in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Witnesses:
         base = 0
         for index, given in enumerate(texts):
             siglum = chr(ord("A") + index) if index < 26 else f"W{index + 1}"
-            numbered.append(Witness(siglum, given.file, given.text, base, given.encoding, given.media))
+            numbered.append(Witness(siglum, given.file, given.text, base, given.encoding, given.media, given.works))
             base += len(given.text) + 1  # a gap of one, so that no run of characters crosses from one to the next
         return cls(tuple(numbered), tuple(w.base for w in numbered))
 

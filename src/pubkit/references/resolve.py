@@ -111,11 +111,18 @@ class _State:
     notices: list[Notice] = field(default_factory=list)
 
 
-def resolve(article: Article, *, known: Bibliography | None = None, witnesses: Witnesses | None = None) -> Resolution:
+def resolve(
+    article: Article,
+    *,
+    known: Bibliography | None = None,
+    carried: Bibliography | None = None,
+    witnesses: Witnesses | None = None,
+) -> Resolution:
     """The article with cites for its references, and its bibliography.
 
-    `known` is the bibliography of an earlier run, perhaps changed by an editor: its entries and keys stay. `witnesses`
-    give the notices their places.
+    `known` is the bibliography of an earlier run, perhaps changed by an editor: its entries and keys stay. `carried`
+    are the records that a witness brings with it (fields of a reference manager): they stand instead of what was read
+    out of the printed reference. `witnesses` give the notices their places.
     """
     state = _State(article, article.front.language or "en", witnesses)
     urls = hyphen_twins(_urls(article))
@@ -128,7 +135,10 @@ def resolve(article: Article, *, known: Bibliography | None = None, witnesses: W
     kept = _reference_list(state, urls)
     # 2. key
     earlier = [_known(group, known) for group in state.groups]
-    merged = [before or combine(group.entries) for group, before in zip(state.groups, earlier, strict=True)]
+    merged = [
+        before or _known(group, carried) or combine(group.entries)
+        for group, before in zip(state.groups, earlier, strict=True)
+    ]
     keys = give_keys(merged, [entry.key if entry else None for entry in earlier], known)
     lexicon = lexicon_of(_body(article))
     for group, key in zip(state.groups, keys, strict=True):

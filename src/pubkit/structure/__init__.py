@@ -10,30 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pubkit.model.article import Article
+from pubkit.model.article import Article, FrontMatter
 from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
 from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
 from pubkit.structure.dangling import dangling_marks
-from pubkit.structure.draft import Draft
+from pubkit.structure.draft import Draft, Role
+from pubkit.structure.front_block import front_block
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
 from pubkit.structure.language import language_of
 from pubkit.structure.list_marks import drop_list_marks
+from pubkit.structure.marked import marked
 from pubkit.structure.note_pieces import lift_note_pieces
 from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes
-from pubkit.structure.reading import Kind, kind_of, lines_of, paragraphs
+from pubkit.structure.reading import Kind, Line, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
 from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
+from pubkit.structure.styles import Styles
 from pubkit.structure.wording import words
 
-__all__ = ["PAGE_RULES", "RULES", "dangling_marks", "divide"]
+__all__ = ["MARKED_RULES", "PAGE_RULES", "RULES", "dangling_marks", "divide"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
     drop_list_marks,
@@ -58,18 +61,41 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     join_seams,
 )
 
+MARKED_RULES: tuple[Callable[[Draft], Draft], ...] = (
+    front_matter,
+    lift_note_pieces,  # where the file has notes that are none to its program
+    lift_pull_quotes,
+    find_numbered_lists,  # typed by hand
+    find_headings,  # where the file has headings that are none to its program
+    find_references,
+)
+
+_PLAIN_MEDIA = ("text/plain", "application/pdf")
+"""Kinds of files that do not say what the parts of their text are."""
+
 
 def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     """The article that a witness holds, and what an editor should look at."""
     lines = lines_of(witness.text)
-    kind = kind_of(lines)
     vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
-    if kind is Kind.LINES:
+    front = FrontMatter(language=language_of(witness.text.text) or "en")
+    if witness.witness.media not in _PLAIN_MEDIA:
+        draft, rules = _told(lines, front), MARKED_RULES
+    elif kind_of(lines) is Kind.LINES:
         draft = draft_of_pages(lines, vocabulary)
+        draft = replace(draft, front=front)
         rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
     else:
-        draft, rules = Draft(paragraphs(lines), vocabulary=vocabulary), RULES
-    draft = replace(draft, front=replace(draft.front, language=language_of(witness.text.text) or "en"))
+        draft, rules = Draft(paragraphs(lines), front=front), RULES
+    draft = replace(draft, vocabulary=vocabulary, styles=Styles(witness.styles))
     for rule in rules:
         draft = rule(draft)
     return with_remainder(assemble(draft, anchor_notes(draft)), witness)
+
+
+def _told(lines: tuple[Line, ...], front: FrontMatter) -> Draft:
+    """The draft of a file with markup."""
+    parts = marked(lines)
+    front, aside = front_block(parts.front, front)
+    told = any(piece.role is Role.HEADING for piece in parts.pieces)
+    return Draft(parts.pieces, parts.notes, front, (*parts.aside, *aside), told=told)

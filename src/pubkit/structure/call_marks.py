@@ -31,7 +31,8 @@ _S = SUPERSCRIPT_DIGITS
 _PATTERN = re.compile(
     rf"""
       (?P<raised> [{_S}]{{1,3}} )
-    | \[ \^? (?P<bracket> \d{{1,3}} ) \]
+    | \[ (?P<footnote> \^ [^\]\s]{{1,40}} ) \] (?! : )                                              # Markdown
+    | \[ (?P<bracket> \d{{1,3}} ) \]
     | (?<= [^\W\d_] ) (?P<letter> \d{{1,3}} ) (?! \w | [.]\d | [-–]\w )                          # word12
     | (?<= \d, ) (?P<listed> \d{{1,3}} ) (?! \w | [.,]\d )                                        # word4,5
     | (?P<stopped> (?<= [.,;:!?…"'”’»)\]%] ) (?<! \d [.,:] ) (?<! p\. ) \d{{1,3}} ) (?! [\w%] | [.,]\d | [-–/]\d )
@@ -45,6 +46,7 @@ _PATTERN = re.compile(
 )
 _COST = {
     "raised": (CallKind.SUPERSCRIPT, 0.0),
+    "footnote": (CallKind.MARKUP, 0.0),
     "bracket": (CallKind.MARKUP, 0.6),
     "letter": (CallKind.GLUED, 0.35),
     "listed": (CallKind.GLUED, 1.2),
@@ -67,7 +69,9 @@ def marks_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
         group = match.lastgroup or ""
         start, end = match.span(group)
         label = plain_digits(match[group]).strip()
-        if group == "bracket":
+        if group == "footnote" and label not in labels:
+            label = label[1:]
+        if group in ("bracket", "footnote"):
             start, end = match.span()
         kind, cost = _COST[group]
         if label not in labels:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pubkit.model.article import FrontMatter, SetAside
 from pubkit.model.text import TracedText
+from pubkit.structure.styles import Styles
 
 __all__ = ["EMPTY", "Draft", "NoteBody", "Piece", "Role"]
 
@@ -47,7 +48,9 @@ class Piece:
     confidence: float = 1.0
     reason: str = ""
     parts: tuple[TracedText, ...] = ()
-    """Lines of verse, where lines matter."""
+    """Lines of verse or of a table, where lines matter."""
+    depth: int = 0
+    """How many lists a list item stands within, its own apart."""
 
     @property
     def string(self) -> str:
@@ -59,7 +62,7 @@ class NoteBody:
     """The text of a note, lifted out of the flow."""
 
     label: str
-    """The mark as a plain string: "12", "*"."""
+    """The mark as a plain string: "12", "*"; "^12" where markup says that it is the note of `[^12]`."""
     mark: TracedText
     paragraphs: tuple[TracedText, ...]
     at: int
@@ -84,6 +87,10 @@ class Draft:
     """What the running heads said: they tell title, author and journal."""
     vocabulary: frozenset[str] = frozenset()
     """The words of the witness, case-folded."""
+    told: bool = False
+    """The witness itself says what its parts are (a file with markup): nothing is guessed that it would have said."""
+    styles: Styles = Styles()  # noqa: RUF009  (frozen)
+    """Which characters are emphasized."""
 
     def without(self, gone: dict[int, SetAside]) -> Draft:
         """The draft without the pieces of these indices, which are set aside; notes keep their places."""

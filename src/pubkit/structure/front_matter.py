@@ -44,6 +44,8 @@ class _Zone:
     banners: list[Banner] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
+    again: set[int] = field(default_factory=set)
+    """Pieces that say again what the front block says, set aside with their marks."""
     heads: tuple[str, ...] = ()
     paged: bool = False
     vocabulary: frozenset[str] = frozenset()
@@ -62,9 +64,10 @@ def run_in_introduction(text: str) -> re.Match[str] | None:
 def front_matter(draft: Draft) -> Draft:
     """Lift the front matter out of the flow."""
     zone = _Zone(draft.front, heads=draft.heads, paged=draft.paged, vocabulary=draft.vocabulary)
+    zone.title = draft.front.title
     pieces = draft.pieces[:_ZONE]
-    _banners(pieces, zone)
-    index = 0
+    _banners(pieces, zone, told=draft.told)
+    index = _told_title(pieces, zone)
     while index < len(pieces):
         if index in zone.gone:
             index += 1
@@ -73,14 +76,27 @@ def front_matter(draft: Draft) -> Draft:
         if used == 0:
             break
         zone.gone.update(range(index, index + used))
-        zone.aside += [
-            SetAside(piece.mark, "list-mark", "a mark before a line of the front")
-            for piece in pieces[index : index + used]
-            if piece.mark.text
-        ]
         index += used
     _starred_notes(draft.pieces, zone)
     return _finish(draft, zone)
+
+
+def _told_title(pieces: Sequence[Piece], zone: _Zone) -> int:
+    """Where the page prints the title that its front block gives; what stands above it is the site's."""
+    if zone.title is None:
+        return 0
+    title = fold(zone.title.text)
+    at = next((i for i, piece in enumerate(pieces) if fold(piece.string) == title), None)
+    if at is None or any(len(piece.string.split()) >= _LONG for piece in pieces[:at]):
+        return 0
+    for index, piece in enumerate(pieces[: at + 1]):
+        if index not in zone.gone:
+            rule = "running-head" if index == at else "site-furniture"
+            zone.aside += [SetAside(piece.text, rule, "the title again, or a line above it"),
+                           SetAside(piece.mark, "markup")]  # fmt: skip
+    zone.aside = [item for item in zone.aside if item.text.text]
+    zone.again.update(index for index in range(at + 1) if index not in zone.gone)
+    return at + 1
 
 
 def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
@@ -231,7 +247,7 @@ def _heading_lines(piece: Piece, zone: _Zone) -> int:
             return 0
         zone.title = piece.text
         return 1
-    if zone.front.title is None and zone.title.text.casefold() == text.casefold():
+    if zone.title.text.casefold() == text.casefold():
         zone.aside.append(SetAside(piece.text, "running-head", "the title again"))
         return 1
     if zone.abstracts or zone.keywords:
@@ -362,9 +378,11 @@ def _starred_notes(pieces: Sequence[Piece], zone: _Zone) -> None:
             zone.gone.add(index)
 
 
-def _banners(pieces: Sequence[Piece], zone: _Zone) -> None:
+def _banners(pieces: Sequence[Piece], zone: _Zone, *, told: bool) -> None:
     """Journal lines before the first paragraph, and the line with the journal's name alone above one of them."""
     end = next((i for i, piece in enumerate(pieces) if len(piece.string.split()) >= _LONG), len(pieces))
+    if told:
+        end = next((i for i, piece in enumerate(pieces[:end]) if i and piece.role is Role.HEADING), end)
     found: dict[int, Banner] = {}
     for index, piece in enumerate(pieces[: min(end, 12)]):
         banner = read_banner(piece.text)
@@ -416,8 +434,34 @@ def _finish(draft: Draft, zone: _Zone) -> Draft:
         keywords=tuple(zone.keywords), journal=banner.journal, volume=banner.volume, issue=banner.issue,
         season=banner.season, year=banner.year, doi=doi, other=tuple((k, v) for k, v in zone.other if k != "doi"),
     )  # fmt: skip
-    marks = [SetAside(draft.pieces[index].mark, "markup") for index in zone.gone if draft.pieces[index].mark.text]
-    zone.aside += marks
-    out = draft.without({index: SetAside(TracedText.added(""), "front") for index in zone.gone})
+    zone.aside += [SetAside(draft.pieces[index].mark, "markup") for index in zone.gone if draft.pieces[index].mark.text]
+    front = _with_told(draft.front, front, zone)
+    out = draft.without({index: SetAside(TracedText.added(""), "front") for index in zone.gone | zone.again})
     aside = tuple(item for item in out.aside if item.rule != "front")
     return replace(out, front=front, aside=(*aside, *zone.aside))
+
+
+def _with_told(told: FrontMatter, found: FrontMatter, zone: _Zone) -> FrontMatter:
+    """Names and numbers as the front block gives them, abstract and keywords as the page prints them."""
+    if told.title is None:
+        return found
+    twice: list[TracedText | None] = []
+    authors = found.authors
+    if told.authors:
+        twice += [text for author in found.authors for text in (author.name, author.note or author.affiliation)]
+        authors = told.authors
+    abstracts, keywords = found.abstracts or told.abstracts, found.keywords or told.keywords
+    if found.abstracts:
+        twice += [text for _, text in told.abstracts]
+    if found.keywords:
+        twice += told.keywords
+    fields = {}
+    for name in ("journal", "volume", "issue", "season", "year", "doi"):
+        one, two = getattr(told, name), getattr(found, name)
+        fields[name] = one or two
+        twice.append(two if one and two is not one else None)
+    zone.aside += [SetAside(text, "front-again", "the file says it twice") for text in twice if text]
+    return replace(
+        found, authors=authors, abstracts=abstracts, keywords=keywords, other=told.other + found.other,
+        **fields,
+    )  # fmt: skip

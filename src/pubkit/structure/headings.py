@@ -55,6 +55,8 @@ def heading_level(text: str) -> int:
 
 def find_headings(draft: Draft) -> Draft:
     """Give headings their role and level, and cut off those that run into their paragraph."""
+    if draft.told:
+        return draft
     pieces: list[Piece] = []
     moved: list[int] = []
     body = [p for p in draft.pieces if p.role is not Role.PULL_QUOTE]

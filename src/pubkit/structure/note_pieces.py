@@ -33,6 +33,8 @@ class _Candidate:
 
 def lift_note_pieces(draft: Draft) -> Draft:
     """Take the note pieces out of the flow, with the paragraphs that go on with them."""
+    if draft.notes and any(note.label.startswith("^") for note in draft.notes):
+        return draft  # the file has its notes outright
     chosen = _best_run(_candidates(draft.pieces))
     if not chosen:
         return draft

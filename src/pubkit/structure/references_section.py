@@ -21,7 +21,7 @@ def find_references(draft: Draft) -> Draft:
     pieces = list(draft.pieces)
     for index in range(start, len(pieces)):
         piece = pieces[index]
-        if index > start and _closes(piece):
+        if index > start and (_closes(piece) or (draft.told and _follows(piece, pieces[start]))):
             break
         if piece.role is not Role.PULL_QUOTE:
             pieces[index] = replace(piece, role=Role.REFERENCE)
@@ -35,3 +35,8 @@ def _opens(piece: Piece) -> bool:
 def _closes(piece: Piece) -> bool:
     text = piece.string.strip()
     return piece.role is Role.HEADING and bool(APPENDIX.match(text) or ACKNOWLEDGEMENTS.fullmatch(text))
+
+
+def _follows(piece: Piece, opening: Piece) -> bool:
+    """Whether a file with markup says that another section begins."""
+    return piece.role is Role.HEADING and bool(opening.level) and piece.level <= opening.level

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pubkit.model.text import TracedText
+from pubkit.model.article import Style
+from pubkit.model.text import ADDED, Span, TracedText
 from pubkit.model.witness import Emendation, Regularized, Witness
 from pubkit.witnesses.characters import characters
 from pubkit.witnesses.edits import Edit, emend, replay
+from pubkit.witnesses.emphasis import emphases, emphasis
 from pubkit.witnesses.homoglyphs import homoglyphs
 from pubkit.witnesses.html import markup
 from pubkit.witnesses.hyphens import dropped_hyphens
@@ -32,6 +34,7 @@ RULES: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("url-hyphen", url_hyphens),
     ("stray-quote", stray_quotes),
     ("dropped-hyphen", dropped_hyphens),
+    ("emphasis", emphasis),  # last: LaTeX and HTML say it in the same signs by now
 )
 
 
@@ -39,7 +42,20 @@ def regularize(witness: Witness) -> Regularized:
     """The witness with its text put right and every change recorded."""
     text = TracedText.of(witness.text, witness.base)
     done: list[Emendation] = []
+    styles: tuple[tuple[Span, Style], ...] = ()
     for name, rule in RULES:
+        if name == "emphasis":
+            styles = _styles(text)
         text, emendations = emend(text, name, rule(text.text))
         done += emendations
-    return Regularized(witness, text, tuple(done))
+    return Regularized(witness, text, tuple(done), styles)
+
+
+def _styles(text: TracedText) -> tuple[tuple[Span, Style], ...]:
+    """The emphasized characters, by their numbers."""
+    found: list[tuple[Span, Style]] = []
+    for one in emphases(text.text):
+        known = [number for number in text.origins[one.start + one.sign : one.end - one.sign] if number != ADDED]
+        if known:
+            found.append((Span(min(known), max(known) + 1), one.style))
+    return tuple(sorted(found, key=lambda item: item[0]))

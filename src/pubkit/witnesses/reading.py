@@ -20,8 +20,9 @@ from pubkit.notices import Notice, Severity
 
 __all__ = ["Reader", "media_of", "read"]
 
-Reader = Callable[[bytes], tuple[str, tuple[Notice, ...]]]
-"""The bytes of a file of another format in (in UTF-8 where it is a text), its text and notices without a place out."""
+Reader = Callable[[bytes], tuple[str, tuple[Notice, ...], str]]
+"""The bytes of a file of another format in (in UTF-8 where it is a text); its text, notices without a place, and the
+records of works that it carries, as CSL-JSON, out."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -96,14 +97,14 @@ def _through(reader: Reader, content: bytes, media: str, place: Place) -> tuple[
         text, encoding, notices = _declared(content) or _decode(content, place)
         content = text.encode("utf-8", "replace")
     try:
-        text, said = reader(content)
+        text, said, works = reader(content)
     except UnreadableInput as error:
         error.place = error.place or place
         raise
     if not text.strip():
         raise UnreadableInput("there is no text in it", place=place, hint="give a file with the text of an article")
     placed = (replace(notice, place=notice.place or place) for notice in said)
-    return Witness("", place.file, _lines(text), encoding=encoding, media=media), (*notices, *placed)
+    return Witness("", place.file, _lines(text), encoding=encoding, media=media, works=works), (*notices, *placed)
 
 
 _CHARSET = re.compile(
