@@ -22,10 +22,10 @@ TEXT = "# One\n\nText.[^1] <script>alert(1)</script> [link](javascript:x)\n\n[^1
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_format_is_written_twice_alike(name: str) -> None:
     tree = pandoc.read_markdown(TEXT)
-    content, notices = write_other(tree, METADATA, name)
-    assert write_other(tree, METADATA, name)[0] == content
-    assert [notice.code for notice in notices] == ["T402"]
-    assert _text(content).count("A note on Порт") == 1
+    written = write_other(tree, METADATA, name)
+    assert write_other(tree, METADATA, name) == written
+    assert [notice.code for notice in written.notices] == ["T402"]
+    assert _text(written.content).count("A note on Порт") == 1
 
 
 def _text(content: bytes) -> str:
@@ -37,7 +37,7 @@ def _text(content: bytes) -> str:
 
 
 def test_jats_invents_no_month() -> None:
-    content = write_other(pandoc.read_markdown(TEXT), METADATA, "jats")[0].decode()
+    content = write_other(pandoc.read_markdown(TEXT), METADATA, "jats").content.decode()
     assert "<month>" not in content
     assert "<journal-title>J</journal-title>" in content
     assert "<volume>7</volume>" in content

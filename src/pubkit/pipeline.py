@@ -273,9 +273,11 @@ def build(
         notices += pdf.notices
     for name in to:
         if name not in _PAGED:
-            content, found = typesetting.write_other(set_page.document, set_page.metadata, name, images=images)
-            files[f"{stem}.{_SUFFIXES.get(name, name)}"] = content
-            notices += found
+            written = typesetting.write_other(
+                set_page.document, set_page.metadata, name, works=set_page.works, images=images, stem=stem
+            )
+            files |= {**written.files, f"{stem}.{_SUFFIXES.get(name, name)}": written.content}
+            notices += written.notices
     return Built(files, tuple(dict.fromkeys(notices)))
 
 
@@ -288,6 +290,8 @@ class Paged:
     theme: typesetting.Theme
     document: Document
     """The tree with its citations rendered."""
+    works: Mapping[str, Mapping[str, Any]]
+    """The works of its bibliography as CSL-JSON, by the identifiers of their entries."""
     notices: tuple[Notice, ...]
     pdf_variant: str
     """Of `typesetting.PDF_VARIANTS`."""
@@ -318,8 +322,10 @@ def paged(
     theme = asked.theme_for(loaded.metadata, folder)
     page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
     notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
+    entries = {entry.key: entry for entry in loaded.bibliography.entries}
+    works = {identifier: csl_json.entry_to_csl(entries[key]) for identifier, key in cited.listed.items()}
     attached = (article, *bibliography)
-    return Paged(page, loaded.metadata, theme, cited.document, notices, asked.variant, attached)
+    return Paged(page, loaded.metadata, theme, cited.document, works, notices, asked.variant, attached)
 
 
 def printed(set_page: Paged) -> weasyprint.PDF:

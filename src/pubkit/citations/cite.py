@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from types import MappingProxyType
 from typing import Any
@@ -51,6 +51,8 @@ class Cited:
     """How many works the bibliography lists."""
     citations: int
     """How many citations were rendered."""
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """The keys of the works in the bibliography, in its order, by the identifiers of their entries."""
 
 
 def cite(
@@ -80,7 +82,8 @@ def cite(
     placed = _place(document, asked, answerable, rendered, style)
     back = _backlinks(asked, known)
     out = _with_bibliography(placed, rendered, back, heading, language)
-    return Cited(out, (*notices, *rendered.notices), len(rendered.bibliography), len(asked))
+    listed = {anchor(work.key): work.key for work in rendered.bibliography}
+    return Cited(out, (*notices, *rendered.notices), len(rendered.bibliography), len(asked), listed)
 
 
 # -- keys --------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ the notes to the foot of the page for paper, `fonts` and `glyphs` see to it that
 from pubkit.typesetting.clean import Image, Images, clean
 from pubkit.typesetting.glyphs import missing_glyphs
 from pubkit.typesetting.layout import PDF_VARIANTS, Layout
-from pubkit.typesetting.other import FORMATS, write_other
+from pubkit.typesetting.other import FORMATS, Written, write_other
 from pubkit.typesetting.page import Page, html, pdf
 from pubkit.typesetting.themes import DEFAULT_THEME, PAPERS, Theme, about, load_theme, theme_names
 
@@ -21,6 +21,7 @@ __all__ = [
     "Layout",
     "Page",
     "Theme",
+    "Written",
     "about",
     "clean",
     "html",

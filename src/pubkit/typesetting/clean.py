@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pubkit.engines.ast import Document, Node, attr, rewrite, span, string
 from pubkit.notices import Notice
 
-__all__ = ["Image", "Images", "clean"]
+__all__ = ["Image", "Images", "clean", "data_url"]
 
 Images = Callable[[str], "Image | None"]
 """The bytes of an image that a document names, or None where it must not or cannot be had."""
@@ -82,13 +82,14 @@ class _Cleaner:
                       "T401", "put the file into the project's folder and name it by a relative path")  # fmt: skip
             return span(attr("", ["missing-image"]), inlines or [string(f"[{target}]")])
         safe = _safe(attributes)
-        return {"t": "Image", "c": [safe, inlines, [_data_url(image), title]]}
+        return {"t": "Image", "c": [safe, inlines, [data_url(image), title]]}
 
     def _say(self, message: str, code: str = "T402", hint: str | None = None) -> None:
         self.notices.append(Notice(code, message, hint=hint))
 
 
-def _data_url(image: Image) -> str:
+def data_url(image: Image) -> str:
+    """The image as a `data:` URL."""
     import base64
 
     return f"data:{quote(image.media_type, safe='/+-.')};base64,{base64.b64encode(image.content).decode()}"

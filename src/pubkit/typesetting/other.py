@@ -1,12 +1,15 @@
 """An article in the other formats that a journal delivers, through pandoc's writers.
 
-In: the document with its citations rendered, and its metadata. Out: the file's bytes. The metadata is ours, field by
-field: nothing of the document's front matter reaches pandoc.
+In: the document with its citations rendered, its metadata, the works of its bibliography. Out: the file's bytes, and
+the files that stand beside it (images, where a format names them). The metadata is ours, field by field: nothing of the
+document's front matter reaches pandoc. What pandoc's writers lose is put back by `jats`, `epub`, `docx`, `tex`,
+`prose`.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -17,84 +20,112 @@ from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean
+from pubkit.typesetting.files import Recorded, beside
+from pubkit.typesetting.jats import write_jats
+from pubkit.typesetting.meta import meta
+from pubkit.typesetting.works import Work, of_item
 
-__all__ = ["FORMATS", "write_other"]
+__all__ = ["FORMATS", "Written", "write_other"]
 
-FORMATS = MappingProxyType(
-    {
-        "docx": ("docx", ()),
-        "epub": ("epub3", ("--mathml", "--split-level=6", "--epub-title-page=true")),
-        "jats": ("jats_archiving", ("--standalone",)),
-        "latex": ("latex", ("--standalone",)),
-        "md": ("markdown-raw_html-raw_attribute-citations", ("--standalone",)),
-        "txt": ("plain", ()),
-        "odt": ("odt", ()),
-    }
-)
-"""Names that people give, pandoc's writer, its options."""
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article in one format."""
+
+    content: bytes
+    notices: tuple[Notice, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What must stand beside it, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What writers are given."""
+
+    document: Document
+    metadata: Metadata
+    works: Mapping[str, Work]
 
 
 def write_other(
-    document: Document, metadata: Metadata, name: str, *, images: Images | None = None
-) -> tuple[bytes, list[Notice]]:
-    """The article in the format `name` of `FORMATS`. Raises UsageError for another name, CannotWrite."""
+    document: Document,
+    metadata: Metadata,
+    name: str,
+    *,
+    works: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    images: Images | None = None,
+    stem: str = "article",
+) -> Written:
+    """The article in the format `name` of `FORMATS`. `works` are CSL-JSON items by the identifiers of their entries in
+    the bibliography; files beside the article begin with `stem`. Raises UsageError for another name, CannotWrite."""
     if name not in FORMATS:
         near = nearest(name, FORMATS)
         raise UsageError(
             f'unknown format "{name}"', hint=f"did you mean {near}?" if near else f"one of {', '.join(FORMATS)}"
         )
-    writer, options = FORMATS[name]
-    safe, notices = clean(document, images)
-    plain: Document = rewrite(bound(safe), _without_anchors if name in {"md", "txt"} else _without_back_links)
-    return pandoc.write_bytes({**plain, "meta": _meta(metadata, name)}, writer, options), notices
+    recorded = Recorded(images)
+    safe, notices = clean(document, recorded)
+    files: dict[str, bytes] = {}
+    if name in _NAMING:
+        safe, files = beside(safe, recorded.given, stem)
+    tied: Document = bound(safe)
+    article = _Article(tied, metadata, {identifier: of_item(item) for identifier, item in works.items()})
+    return Written(FORMATS[name](article), tuple(notices), files)
 
 
-def _without_back_links(node: Node) -> list[Node] | None:
-    """Links from a work back to its citations are for screens."""
-    return [] if node["t"] == "Span" and "back-links" in node["c"][0][1] else None
+_NAMING = frozenset({"jats", "latex", "md"})
+"""Formats that name images rather than carry them."""
+
+
+def _jats(article: _Article) -> bytes:
+    return write_jats(_still(article.document), article.metadata, meta(article.metadata), article.works)
+
+
+def _through(writer: str, *options: str) -> Callable[[_Article], bytes]:
+    def write(article: _Article) -> bytes:
+        tree = {**_still(article.document), "meta": meta(article.metadata)}
+        return pandoc.write_bytes(tree, writer, options)
+
+    return write
+
+
+def _text(writer: str, *options: str) -> Callable[[_Article], bytes]:
+    def write(article: _Article) -> bytes:
+        tree: Document = rewrite(article.document, _without_anchors)
+        return pandoc.write_bytes({**tree, "meta": meta(article.metadata)}, writer, options)
+
+    return write
+
+
+FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
+    {
+        "docx": _through("docx"),
+        "epub": _through("epub3", "--mathml", "--split-level=6", "--epub-title-page=true"),
+        "jats": _jats,
+        "latex": _through("latex", "--standalone"),
+        "md": _text("markdown-raw_html-raw_attribute-citations", "--standalone"),
+        "txt": _text("plain"),
+        "odt": _through("odt"),
+    }
+)
+"""Names that people give, and what writes each."""
+
+
+def _still(document: Document) -> Document:
+    """Without links from a work back to its citations, which are for screens."""
+    still: Document = rewrite(document, lambda node: [] if _is_back(node) else None)
+    return still
+
+
+def _is_back(node: Node) -> bool:
+    return node["t"] == "Span" and "back-links" in node["c"][0][1]
 
 
 def _without_anchors(node: Node) -> list[Node] | None:
     """In plain formats a citation is its words."""
     content: Any = node.get("c")
     if node["t"] == "Span":
-        return [] if "back-links" in content[0][1] else list(content[1])
+        return [] if _is_back(node) else list(content[1])
     if node["t"] == "Link" and content[2][0].startswith("#"):
         return list(content[1])
     return None
-
-
-def _meta(metadata: Metadata, name: str) -> dict[str, Any]:
-    date = metadata.published or metadata.date or metadata.year
-    if name == "jats" and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
-        date = ""  # pandoc's JATS writer would invent a month and a day
-    texts = {
-        "title": metadata.title or "Untitled", "subtitle": metadata.subtitle, "date": date,
-        "lang": metadata.language, "rights": metadata.license, "publisher": metadata.publisher,
-    }  # fmt: skip
-    meta: dict[str, Any] = {key: _inlines(value) for key, value in texts.items() if value}
-    if metadata.authors:
-        meta["author"] = {"t": "MetaList", "c": [_inlines(author.name) for author in metadata.authors]}
-    if metadata.keywords:
-        meta["keywords"] = {"t": "MetaList", "c": [_inlines(word) for word in metadata.keywords]}
-    if metadata.abstract:
-        meta["abstract"] = {"t": "MetaBlocks", "c": pandoc.read_markdown(metadata.abstract)["blocks"]}
-    if metadata.journal:
-        meta["journal"] = _map(title=metadata.journal, issn=metadata.issn, **{"publisher-name": metadata.publisher})
-    article = {"doi": metadata.doi, "volume": metadata.volume, "issue": metadata.issue, "fpage": metadata.first_page,
-               "lpage": metadata.last_page}  # fmt: skip
-    if any(article.values()):
-        meta["article"] = _map(**article)
-    return meta
-
-
-def _map(**values: str) -> dict[str, Any]:
-    return {"t": "MetaMap", "c": {key: _inlines(value) for key, value in values.items() if value}}
-
-
-def _inlines(text: str) -> dict[str, Any]:
-    nodes: list[Node] = []
-    for index, word in enumerate(text.split()):
-        nodes += [{"t": "Space"}] if index else []
-        nodes.append({"t": "Str", "c": word})
-    return {"t": "MetaInlines", "c": nodes}
