@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice
 
@@ -122,6 +123,7 @@ def _weasyprint() -> Any:
         ) from None
     _keep_notes_with_calls()
     _choose_patterns()
+    pin_with_harfbuzz()
     return weasyprint
 
 
