@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from pubkit.model import Article, CiteGroup, Evidence, FrontMatter, Note, Run, TracedText
+from pubkit.references import Resolution, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "references"
@@ -54,6 +58,47 @@ def shared(name: str) -> Path:
             pytest.fail(f"{path} is missing")
         pytest.skip(f"{path} is not on this machine")
     return path
+
+
+def accept(rule: str, case: Case, output: str) -> None:
+    """Write what came out into the case's file; the author reads the diff."""
+    path = CASES / f"{rule}.md"
+    text = path.read_text(encoding="utf-8")
+    match = next(
+        m
+        for m in _FENCE.finditer(text)
+        if (m["input"].rstrip("\n"), m["output"].rstrip("\n")) == (case.given, case.wanted)
+    )
+    path.write_text(text[: match.start("output")] + output + "\n" + text[match.end("output") :], encoding="utf-8")
+
+
+def resolved(notes: list[str], references: Sequence[str] = (), *, language: str = "en") -> Resolution:
+    """An article of nothing but notes and references, resolved."""
+    base, made, items = 0, [], []
+    for number, text in enumerate(notes, 1):
+        run = Run(TracedText.of(text, base))
+        made.append(Note(str(number), TracedText.added(str(number)), ((run,),), Evidence("test")))
+        base += len(text) + 1
+    for text in references:
+        items.append(TracedText.of(text, base))
+        base += len(text) + 1
+    return resolve(Article(FrontMatter(language=language), (), tuple(made), references=tuple(items)))
+
+
+def shown(resolution: Resolution) -> list[str]:
+    """Each note with its cites as `[see @key, page 6]`."""
+    out = []
+    for note in resolution.article.notes:
+        words = ""
+        for inline in note.paragraphs[0]:
+            if isinstance(inline, CiteGroup):
+                cites = (f"{c.prefix}@{c.key}{f', {c.label} {c.locator}' if c.locator else ''}" for c in inline.cites)
+                words += "[" + "; ".join(cites) + "]"
+            else:
+                assert isinstance(inline, Run)
+                words += inline.text.text
+        out.append(words)
+    return out
 
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

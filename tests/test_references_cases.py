@@ -8,10 +8,12 @@ from pubkit.model import Date, DateRange, TracedText
 from pubkit.references import Prose, Reference, read_note, split_input
 from pubkit.references.clean import clean
 from pubkit.references.dates import read_date
+from pubkit.references.law import looks_like_law, read_law
 from pubkit.references.links import find_links
 from pubkit.references.names import read_names
+from pubkit.references.short_cites import read_author_cite, read_same_author_cite, read_short_cite
 from pubkit.references.titles import Lexicon, lexicon_of, protect
-from references_support import Case, parameters
+from references_support import Case, accept, parameters, resolved, shown
 
 
 @pytest.mark.parametrize("case", parameters("names"))
@@ -50,8 +52,15 @@ def test_links(case: Case) -> None:
     assert "\n".join(whole[link.start : link.end] for link in find_links(whole)) == case.wanted
 
 
+def _check(rule: str, case: Case, output: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--accept"):
+        accept(rule, case, output)
+    else:
+        assert output == case.wanted
+
+
 @pytest.mark.parametrize("case", parameters("notes"))
-def test_notes(case: Case) -> None:
+def test_notes(case: Case, request: pytest.FixtureRequest) -> None:
     lines = []
     reading = read_note(TracedText.of(case.given, 0))
     for part in reading.parts:
@@ -60,13 +69,50 @@ def test_notes(case: Case) -> None:
         elif isinstance(part, Reference):
             entry = part.parsed.entry
             at = f", at {part.parsed.locator}" if part.parsed.locator else ""
-            lines.append(f"work: {entry.names['author'][0]}, {entry.text('title')}{at}")
+            author = next(iter(entry.names.get("author", ())), None)
+            lines.append(f"work: {f'{author}, ' if author else ''}{entry.text('title')}{at}")
         else:
             cite = part.cite
             words = ["ibid" if cite.is_ibid else cite.author, f"note {cite.note}" if cite.note else "", cite.locator]
             lines.append("short: " + " ".join(word for word in words if word))
-    assert "\n".join(lines) == case.wanted
+    _check("notes", case, "\n".join(lines), request)
     assert "".join(part.text.text for part in reading.parts) == case.given
+
+
+@pytest.mark.parametrize("case", parameters("law"))
+def test_law(case: Case, request: pytest.FixtureRequest) -> None:
+    found = read_law(case.given)
+    if found is None:
+        output = "like law" if looks_like_law(case.given) else "none"
+    else:
+        lines = [found.type] + [f"{s.label}: {case.given[s.start : s.end]}" for s in found.segments]
+        lines += [f"at {found.pinpoint.label} {found.pinpoint.locator}"] if found.pinpoint else []
+        rest = case.given[found.end :].strip(" .;,")
+        output = "\n".join(lines + ([f"rest: {rest}"] if rest else []))
+    _check("law", case, output, request)
+
+
+@pytest.mark.parametrize("case", parameters("short_cites"))
+def test_short_cites(case: Case, request: pytest.FixtureRequest) -> None:
+    cite = read_short_cite(case.given) or read_same_author_cite(case.given) or read_author_cite(case.given)
+    if cite is None:
+        output = "none"
+    else:
+        says = {
+            "signal": cite.prefix, "author": "the same" if cite.same_author else cite.author, "title": cite.title,
+            "year": cite.year, "note": str(cite.note or ""), "report": " ".join(cite.report).strip(),
+            "at": f"{cite.label} {cite.locator}" if cite.locator else "the same place" if cite.same_place else "",
+            "more": "yes" if cite.is_partial else "",
+        }  # fmt: skip
+        output = "; ".join([cite.kind.value, *(f"{name}: {value}" for name, value in says.items() if value)])
+    _check("short_cites", case, output, request)
+
+
+@pytest.mark.parametrize("case", parameters("chains"))
+def test_chains(case: Case, request: pytest.FixtureRequest) -> None:
+    resolution = resolved(case.given.split("\n"))
+    told = [f"{notice.code}: {notice.message}" for notice in resolution.notices if notice.code in ("B105", "B108")]
+    _check("chains", case, "\n".join([*shown(resolution), *told]), request)
 
 
 def test_titles_keep_their_names() -> None:

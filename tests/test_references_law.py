@@ -11,7 +11,7 @@ from pubkit.references import Sort, parse_reference
     ("printed", "kind", "wanted"),
     [
         ("See Roe v. Poe, 410 U.S. 113, 120 (1973).", "legal_case", {"title": "Roe v. Poe", "volume": "410", "container-title": "U.S.", "page": "113"}),  # noqa: E501
-        ("United Mills v. Jones, 565 F.3d 400, 403 (9th Cir. 2012).", "legal_case", {"container-title": "F.3d", "authority": "9th Cir"}),  # noqa: E501
+        ("United Mills v. Jones, 565 F.3d 400, 403 (9th Cir. 2012).", "legal_case", {"container-title": "F.3d", "authority": "9th Cir."}),  # noqa: E501
         ("R v Miller [2000] 2 AC 115, 131.", "legal_case", {"title": "R v Miller", "volume": "2", "container-title": "AC"}),  # noqa: E501
         ("BVerfGE 7, 198 (205).", "legal_case", {"container-title": "BVerfGE", "volume": "7", "page": "198"}),
         ("BGH, Urt. v. 12.3.2004 – I ZR 12/03, NJW 2004, 1234 (1236).", "legal_case", {"authority": "BGH", "title": "I ZR 12/03", "container-title": "NJW"}),  # noqa: E501

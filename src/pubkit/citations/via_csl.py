@@ -91,9 +91,14 @@ def _question(citation: Citation, is_note: bool) -> csl.Citation:
     )  # fmt: skip
 
 
+_LOCATORS = {"article": "article-locator", "title": "title-locator"}
+"""Locator types whose plain name is another term in CSL 1.0.2 (an article of a journal, a title field)."""
+
+
 def _cite(cite: Cite) -> csl.Cite:
     return csl.Cite(
-        cite.key, cite.locator or "", cite.label or "", _prefix(cite.prefix), _suffix(cite.suffix),
+        cite.key, cite.locator or "", _LOCATORS.get(cite.label or "", cite.label or ""),
+        _prefix(cite.prefix), _suffix(cite.suffix),
         suppress_author=cite.mode is Mode.SUPPRESS_AUTHOR,
     )  # fmt: skip
 

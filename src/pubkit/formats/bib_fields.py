@@ -11,6 +11,7 @@ __all__ = [
     "BIBLATEX_TYPES",
     "BIBTEX_TYPES",
     "CSL_TYPES",
+    "LAW_TYPES",
     "NAME_FIELDS",
     "PLAIN_FIELDS",
     "TITLE_FIELDS",
@@ -52,6 +53,9 @@ BIBLATEX_TYPES = MappingProxyType(
     }
 )  # fmt: skip
 """The BibLaTeX type of a CSL type."""
+
+LAW_TYPES = frozenset({"legal_case", "legislation", "treaty", "bill", "regulation", "hearing"})
+"""CSL types whose `number` is that of a case or statute, also where a reporter or gazette is named."""
 
 BIBTEX_TYPES = MappingProxyType(
     {

@@ -14,6 +14,7 @@ from pubkit.formats.bib_fields import (
     BIBLATEX_TYPES,
     BIBTEX_TYPES,
     CSL_TYPES,
+    LAW_TYPES,
     NAME_FIELDS,
     PLAIN_FIELDS,
     TITLE_FIELDS,
@@ -58,14 +59,21 @@ def write_bibtex(bibliography: Bibliography) -> str:
 
 
 def write_references(bibliography: Bibliography) -> str:
-    """references.bib: BibTeX's fields, and BibLaTeX's `@online` for web pages, which pandoc reads as such."""
-    return "\n".join(
-        _entry("online", entry.key, _bibtex(entry)[2]) if entry.type in _ONLINE else _entry(*_bibtex(entry))
-        for entry in bibliography.entries
-    )
+    """references.bib: BibTeX's fields, and BibLaTeX's types for web pages, cases, statutes and treaties, which pandoc
+    reads as such."""
+    return "\n".join(_entry(*_of_project(entry)) for entry in bibliography.entries)
 
 
-_ONLINE = frozenset({"webpage", "post", "post-weblog"})
+_OWN_TYPES = frozenset({"online", "jurisdiction", "legislation", "legal"})
+"""BibLaTeX's types that references.bib has in place of BibTeX's `@misc`."""
+
+
+def _of_project(entry: Entry) -> tuple[str, str, list[tuple[str, str]]]:
+    kind, key, fields = _bibtex(entry)
+    own = BIBLATEX_TYPES.get(entry.type, "misc")
+    if own not in _OWN_TYPES:
+        return kind, key, fields
+    return own, key, [field for field in fields if field[0] != "csltype" or CSL_TYPES.get(own) != entry.type]
 
 
 def _entry(kind: str, key: str, fields: list[tuple[str, str]]) -> str:
@@ -146,7 +154,7 @@ def _numbers(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
     number, issue = entry.text("number"), entry.text("issue")
     serial = entry.text("collection-number")
     is_serial = kind in {"article", "review", "periodical"} or (kind not in _IN_BOOKS and entry.text("container-title"))
-    first, second = (issue, "") if is_serial else (serial or number, issue)
+    first, second = (issue, "") if is_serial and entry.type not in LAW_TYPES else (serial or number, issue)
     if first:
         yield "number", to_latex(first)
     if second:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pubkit.formats.bib_dates import read_date
-from pubkit.formats.bib_fields import CSL_TYPES, NAME_FIELDS, PLAIN_FIELDS, TITLE_FIELDS, VERBATIM_FIELDS
+from pubkit.formats.bib_fields import CSL_TYPES, LAW_TYPES, NAME_FIELDS, PLAIN_FIELDS, TITLE_FIELDS, VERBATIM_FIELDS
 from pubkit.formats.bib_syntax import RawEntry, read_syntax
 from pubkit.formats.bib_write import write_bibtex, write_references
 from pubkit.formats.languages import bcp47
@@ -122,6 +122,8 @@ def _container(raw: RawEntry) -> dict[str, str]:
 def _number(raw: RawEntry) -> dict[str, str]:
     """`number` is an issue of a journal, a number in a series, or the number of a report."""
     number, issue = _text(raw.get("number")), _text(raw.get("issue"))
+    if _type(raw) in LAW_TYPES:
+        return {"number": number, "issue": issue}
     if raw.type in {*_ARTICLES, "periodical"} or raw.get(*_CONTAINERS[:2]):
         return {"issue": number or issue}
     if raw.get("series") or raw.type in {"book", "collection", "proceedings", "inbook", "incollection"}:

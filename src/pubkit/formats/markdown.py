@@ -17,6 +17,7 @@ from pubkit.model.article import (
     Block,
     BlockQuote,
     Call,
+    Cite,
     CiteGroup,
     Heading,
     Inline,
@@ -75,15 +76,26 @@ def write_cites(group: CiteGroup) -> str:
     parts: list[str] = []
     for cite in group.cites:
         key = cite.key if _PLAIN_KEY.fullmatch(cite.key) else "{" + cite.key + "}"
-        locator = (
-            f", {cite.label + ' ' if cite.label and cite.label != 'page' else ''}{cite.locator}" if cite.locator else ""
-        )
-        if cite.locator and cite.label == "page":
-            locator = f", p. {cite.locator}"
+        locator = _locator(cite)
         prefix = escape(cite.prefix).strip()
         suffix = escape(cite.suffix).strip()
         parts.append(f"{prefix + ' ' if prefix else ''}@{key}{locator}{' ' + suffix if suffix else ''}")
     return "[" + "; ".join(parts) + "]"
+
+
+_PLAIN_LOCATOR = re.compile(r"[\w.:]+(?:(?:\s?[-–]\s?|,\s)[\w.:]+)*(?:\sff?\.?)?")
+"""What pandoc and we read back as a locator without braces around it."""
+
+
+def _locator(cite: Cite) -> str:
+    """`, p. 45`; in braces where it has other signs than numbers and stops: `, {sec. 14(2)}`."""
+    if not cite.locator:
+        return ""
+    label = "p." if cite.label == "page" else cite.label or ""
+    text = f"{label} {cite.locator}".strip()
+    return (
+        f", {text}" if _PLAIN_LOCATOR.fullmatch(cite.locator) else ", {" + text.replace("{", "").replace("}", "") + "}"
+    )
 
 
 class _Writer:

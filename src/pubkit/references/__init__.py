@@ -15,9 +15,10 @@ pattern, else the model) -> build (names, dates, numbers, type, language) -> mer
 from pubkit.references.gather import split_input
 from pubkit.references.notes import NoteReading, Prose, Reference, Short, read_note
 from pubkit.references.parse import Leftover, ParsedReference, Token, parse_reference, parse_references
-from pubkit.references.resolve import Resolution, Variant, Work, resolve
+from pubkit.references.resolve import Resolution, resolve
 from pubkit.references.short_cites import ShortCite
 from pubkit.references.sorting import Sort
+from pubkit.references.works import Variant, Work
 
 __all__ = [
     "Leftover", "NoteReading", "ParsedReference", "Prose", "Reference", "Resolution", "Short", "ShortCite", "Sort", "Token", "Variant", "Work",  # noqa: E501

@@ -8,13 +8,14 @@ must be family names and a year that exactly one work of the list has; otherwise
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pubkit.model import Cite, CiteGroup, Inline, Run, TracedText
 from pubkit.references.cues import ET_AL_WORDS, SIGNALS, alternatives, fold
+from pubkit.references.works import Work
 
-__all__ = ["Candidate", "CiteBody"]
+__all__ = ["Candidate", "CiteBody", "candidates"]
 
 _LETTER = r"A-ZÀ-ÖØ-ÞĀ-ŽА-ЯƏȘȚ"
 _BRACKET = re.compile(r"\((?P<inside>[^()]{5,240})\)")
@@ -45,6 +46,28 @@ class Candidate:
     """Folded family names (or bodies) of its authors, or else of its editors."""
     year: str
     """Four digits, and the letter where one is printed."""
+
+
+def candidates(works: Iterable[Work]) -> tuple[Candidate, ...]:
+    """The works of the list of references, as cites would name them."""
+    listed = (work for work in works if any(variant.where.startswith("reference ") for variant in work.variants))
+    return tuple(candidate for work in listed for candidate in _candidates(work))
+
+
+def _candidates(work: Work) -> Iterator[Candidate]:
+    entry = work.entry
+    names = entry.names.get("author") or entry.names.get("editor") or ()
+    year = str(entry.dates.get("issued", ""))[:4]
+    if not names or not year.isdigit():
+        return
+    families = tuple(fold(f"{name.particle} {name.family}".strip() or name.literal) for name in names)
+    bare = tuple(fold(name.family or name.literal) for name in names)
+    letters = {
+        match[1] for variant in work.variants for match in re.finditer(year + r"([a-z])\b", variant.printed.text)
+    }
+    letter = next(iter(letters)) if len(letters) == 1 else ""
+    for form in dict.fromkeys((families, bare)):
+        yield Candidate(entry.key, form, year + letter)
 
 
 @dataclass(slots=True)

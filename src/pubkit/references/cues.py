@@ -230,18 +230,30 @@ SIGNALS: dict[str, tuple[str, ...]] = {
            "see also", "see", "but see", "but cf.", "compare", "cf.", "cf", "accord", "contra", "e.g.,", "e.g.", "for example",  # noqa: E501
            "for instance", "for an overview, see", "for a discussion see", "for details see", "for more see",
            "quoted in", "cited in", "as cited in", "as quoted in", "similarly", "also", "in particular",
-           "generally", "source:", "sources:", "from", "references:", "adapted from", "reprinted in"),
+           "generally", "source:", "sources:", "from", "references:", "adapted from", "reprinted in", "see, inter alia",
+           "see among others", "see, among others", "see too", "see esp.", "see notably", "see variously", "see now", "but see also",  # noqa: E501
+           "but see, e.g.,", "see also, for example,", "for a survey, see", "for a survey see", "for background, see",
+           "on this, see", "on this see", "on this point, see", "on this point see", "and see", "discussed in",
+           "as discussed in", "citing", "quoting", "reproduced in", "as reproduced in", "see contra", "cf. also",
+           "compare with", "contrast"),
     "de": ("vgl. auch", "vgl. dazu", "vgl. hierzu", "vgl. zum beispiel", "vgl. z. b.", "vgl. z.b.", "vgl. insb.",
            "vgl. insbesondere", "vgl. nur", "vgl. etwa", "vgl. ferner", "vgl. statt vieler", "vgl. statt aller", "vgl.",
            "vergleiche", "siehe auch", "siehe dazu", "siehe hierzu", "siehe etwa", "siehe nur", "siehe", "s. auch", "s. dazu",  # noqa: E501
            "s. etwa", "s. nur", "s.", "so auch", "so etwa", "so", "dazu", "hierzu", "näher dazu", "näher", "ausführlich",  # noqa: E501
            "ausführlich dazu", "eingehend", "grundlegend", "statt vieler", "statt aller", "anders", "a. a.", "a.a.",
            "z. b.", "z.b.", "etwa", "ebenso", "zit. nach", "zitiert nach", "ferner", "allgemein", "kritisch",
-           "kritisch dazu", "umfassend", "instruktiv", "zum ganzen", "insbesondere", "aus:"),
+           "kritisch dazu", "umfassend", "instruktiv", "zum ganzen", "insbesondere", "aus:", "so bereits", "so schon",
+           "so zuletzt", "so zutreffend", "anders dagegen", "anders aber", "anders jedoch", "dagegen", "a. a. aber", "ähnlich",  # noqa: E501
+           "ähnlich auch", "abweichend", "hierzu auch", "dazu auch", "hierzu ausführlich", "vgl. dazu ausführlich",
+           "vgl. ausführlich", "vgl. zuletzt", "vgl. besonders", "vgl. bes.", "vgl. u. a.", "s. a.", "s. hierzu",
+           "siehe ferner", "siehe zuletzt", "siehe insbesondere", "zusammenfassend", "zuerst", "zuletzt", "einführend",
+           "zit. bei", "zitiert bei", "abgedruckt in", "abgedr. in"),
     "fr": ("voir aussi", "voir également", "voir notamment", "voir par exemple", "voir en particulier", "voir", "v. aussi",  # noqa: E501
            "v. également", "v. notamment", "v. not.", "v. par ex.", "v.", "cf. aussi", "cf. notamment", "cf.", "comp.",
            "comparer", "sur ce point, voir", "à ce sujet, voir", "par exemple", "notamment", "cité par", "cité dans",
-           "rappr.", "contra"),
+           "rappr.", "contra", "voir surtout", "voir encore", "voir entre autres", "voir à ce sujet", "voir sur ce point",  # noqa: E501
+           "voir supra", "voir contra", "sur ce point voir", "en ce sens, voir", "dans le même sens, voir", "cité d'après",  # noqa: E501
+           "cité d’après", "cité in", "reproduit dans"),
     "es": ("véase también", "véase, por ejemplo,", "véase por ejemplo", "véase", "véanse", "ver también", "ver", "vid. también",  # noqa: E501
            "vid.", "vide", "cfr. también", "cfr.", "cf.", "confróntese", "por ejemplo", "citado en", "citado por",
            "véase en este sentido", "en este sentido,"),

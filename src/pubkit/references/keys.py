@@ -92,7 +92,9 @@ def ascii_word(text: str) -> str:
 def base_key(entry: Entry) -> str:
     """Family (or the short name of a body, or a title word) and year."""
     names = entry.names.get("author") or entry.names.get("editor") or ()
-    if names and names[0].family:
+    if entry.type == "legal_case" and not names and not re.search(r"\sv\.?\s", entry.text("title")):
+        stem = ascii_word(re.split(r"[\s,]", entry.text("authority"))[0]) or ascii_word(entry.text("title"))[:16]
+    elif names and names[0].family:
         stem = ascii_word(names[0].family)
     elif names:
         stem = _body(names[0].literal)
@@ -101,6 +103,8 @@ def base_key(entry: Entry) -> str:
             word for word in fold(entry.text("title") or entry.text("container-title")).split() if word not in _SKIP
         ]
         stem = ascii_word(words[0]) if words else ""
+        if stem.isdigit():  # "33 U.S.C. § 403"
+            stem = "".join(ascii_word(word) for word in words[1:4] if not word.isdigit()) + stem
     date = entry.dates.get("issued")
     date = date.start if isinstance(date, DateRange) else date
     year = str(date.year) if isinstance(date, Date) and date.year else ""

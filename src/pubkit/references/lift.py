@@ -62,6 +62,10 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 
+_ENTRY = re.compile(
+    r"(?<=[,.:])\s(?P<cue>(?:Art\.|Artikel|Lemma|Eintrag|s\.\s?v\.|[Vv]oce|[Vv]oz|[Ee]ntrada|art\.|ст\.))\s(?=[„“«‚‘\"])"
+)
+"""The word for an article of a lexicon, before its name in quotation marks."""
 _STRAY = ("'", "’", '"')
 
 NUMBER = re.compile(
@@ -74,7 +78,7 @@ _SIGNAL = re.compile(
     re.IGNORECASE,
 )
 _AMBIGUOUS_SIGNAL = re.compile(
-    r"(?:v\.|s\.|a\.\s?a\.|also|so|ver|see|se|from|in particular|accord|contra|compare|dazu|voir|veja|conforme|dann|näher|anders|etwa|ferner|allgemein|kritisch|generally)[\s,:]*$",  # noqa: E501
+    r"(?:v\.|s\.|a\.\s?a\.|also|so|ver|see|se|from|in particular|accord|contra|compare|dazu|voir|veja|conforme|dann|näher|anders|etwa|ferner|allgemein|kritisch|generally|citing|quoting|contrast|discussed in|dagegen|ähnlich|ähnlich auch|abweichend|zusammenfassend|zuerst|zuletzt|einführend|similarly)[\s,:]*$",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -87,6 +91,8 @@ def lift(text: str) -> list[Segment]:
     for pattern, label in ((_ISBN, "isbn"), (_ID, "id"), (_MEDIUM, "cue")):
         for match in pattern.finditer(text):
             _add(found, label, match.start(), match.end())
+    for match in _ENTRY.finditer(text):
+        _add(found, "cue", *match.span("cue"), reason="an article of a lexicon")
     for segment in list(found):
         if segment.label == "url" and text[segment.end : segment.end + 1] in _STRAY:
             _add(found, "cue", segment.end, segment.end + 1, reason="a stray quotation mark behind an address")

@@ -5,15 +5,16 @@ Offsets of everything in a `ParsedReference` count in the text that was given, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pubkit.model import Entry, FieldEvidence, TracedText
+from pubkit.model import Entry, FieldEvidence, Origin, TracedText
 from pubkit.notices import Notice, Severity
 from pubkit.references.build import Built, build
 from pubkit.references.clean import Cleaned, clean
 from pubkit.references.label import LabelledToken, explained, label
-from pubkit.references.law import law_type, read_law
+from pubkit.references.law import LawReading, law_type, read_law
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.links import slug_words
 from pubkit.references.segments import Segment
@@ -105,18 +106,26 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
     signal = text[front[0] : front[1]].strip(" ,:")
     sort = sort_of(text[front[1] :], lifted)
     law = None
-    if not lifted and sort is not Sort.EMPTY:  # a volume at the beginning looks like the number of a note
-        law = read_law(text, front[1]) or (read_law(text, 0) if front[0] else None)
+    if not lifted and sort is not Sort.EMPTY:
+        law = _law(text, front[1]) or (_law(text, 0) if front[0] else None)
+        if law and law.segments[0].start < front[1]:  # a volume at the beginning looks like the number of a note
+            front, signal = (0, 0), ""
     if law:
         sort = Sort.LAW
     if sort in (Sort.PROSE, Sort.EMPTY) or (sort is Sort.SHORT and not _names_a_work(text)):
         return ParsedReference(
             text, Entry("", "document"), sort, signal=signal, leftover=(Leftover(0, len(text), text, str(sort)),)
         )
-    segments, tokens = (law, explained(text, front[1], law)) if law else label(text, front[1], lifted)
+    if law:
+        segments = list(law.segments)
+        tokens = explained(text, front[1], segments)
+    else:
+        segments, tokens = label(text, front[1], lifted)
     if sort is Sort.SHORT:  # numbers in it point to notes
         segments = [segment for segment in segments if segment.label in ("author", "title", "pages", "date")]
     built = build(text, segments, language=language)
+    if law:
+        built = _of_law(text, built, law)
     entry = built.entry if sort is not Sort.LAW else replace(built.entry, type=law_type(segments) or _law_type(text))
     return ParsedReference(
         text, entry, sort, built.fields, _leftover(text, built, segments, front), _tokens(text, tokens), signal,
@@ -124,17 +133,46 @@ def parse_cleaned(text: str, *, language: str | None = None) -> ParsedReference:
     )  # fmt: skip
 
 
+_ASIDE = re.compile(r"[\s.;,]*(?:\([^()]{0,300}(?:\([^()]{0,80}\)[^()]{0,200})?\)[\s.;,]*){0,3}")
+
+
+def _law(text: str, start: int) -> LawReading | None:
+    """A case or statute that is all of the text but for a parenthetical behind it."""
+    found = read_law(text, start)
+    return found if found and _ASIDE.fullmatch(text, found.end) else None
+
+
+def _of_law(text: str, built: Built, law: LawReading) -> Built:
+    """With the pinpoint that the grammar has told apart; without one that the fields suggest."""
+    pages = [item for item in built.fields if item.variable != "locator"]
+    strings = dict(built.entry.strings)
+    for segment in law.segments:  # "Calder Co., 565": the stop belongs to the name where the citation goes on
+        variable = {"container": "container-title", "pages": "page"}.get(segment.label, segment.label)
+        printed = text[segment.start : segment.end]
+        if segment.label == "volume" and printed.startswith("["):  # "[2018] AC 61": the brackets tell it from a volume
+            strings[variable] = printed
+        if segment.label == "pages" and re.match(r"I{1,2}\D", printed):  # "ECR I-7405": a part, not a range
+            strings[variable] = re.sub(r"\W+", "\N{NON-BREAKING HYPHEN}", printed)
+        if printed == strings.get(variable, "") + "." and text[segment.end :].strip(" .;"):
+            strings[variable] = printed
+    built = replace(built, entry=replace(built.entry, strings=strings))
+    if law.pinpoint is None:
+        return replace(built, fields=tuple(pages), locator="", locator_label="")
+    start, end = law.pin
+    pages.append(FieldEvidence("locator", start, end, text[start:end], Origin.RULE, 1.0, "behind a case or statute"))
+    return replace(built, fields=tuple(sorted(pages, key=lambda item: item.start)), locator=law.pinpoint.locator,
+                   locator_label=law.pinpoint.label)  # fmt: skip
+
+
 def _names_a_work(text: str) -> bool:
     """Whether a short cite repeats author and title: then they are read, though it is no work of its own."""
     if read_author_cite(text):
         return True
     cite = read_short_cite(text)
-    return bool(cite.author and cite.title) and not cite.is_ibid
+    return bool(cite and cite.author and cite.title) and not (cite and cite.is_ibid)
 
 
 def _law_type(text: str) -> str:
-    import re
-
     return (
         "legal_case"
         if re.search(r"\bv\.?\s|\bUrt\.|\bUrteil|\bEuGH|\bBGH|\bCase\b|\bC-\d+/\d+|\barrêt\b|\bCass\.", text)

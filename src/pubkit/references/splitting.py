@@ -10,9 +10,10 @@ import re
 
 from pubkit.references.cues import SIGNALS, alternatives
 from pubkit.references.dates import MONTH_NAMES
-from pubkit.references.lift import lift
+from pubkit.references.law import looks_like_law, read_law
+from pubkit.references.lift import leading_signal, lift
 from pubkit.references.quotes import quoted_spans
-from pubkit.references.short_cites import read_author_cite
+from pubkit.references.short_cites import has_cue, read_author_cite, read_same_author_cite
 
 __all__ = ["split_works"]
 
@@ -24,8 +25,14 @@ _SIGNALS = alternatives(
     if len(word) > 2
     and word not in ("also", "from", "dazu", "hierzu", "etwa", "ver", "näher", "generally", "aus:", "anders")
 )
+_SECOND_HAND = (
+    r"(?:as\s+)?(?:quoted|cited|reprinted|reproduced|discussed|excerpted)\s+in|repr\.\s+in|quoting|citing|zit(?:iert|\.)\s+(?:nach|bei|in)|"
+    r"(?:wieder)?abgedr(?:uckt|\.)\s+in|cité(?:e|s)?\s+(?:par|dans|in|d[’']après)|reproduit\s+dans|citado\s+(?:por|en|em)|cit(?:ato|\.)\s+in|"
+    r"apud|цит\.\s+по"
+)
+"""What leads from a work to the one that it was found in."""
 _CUT = re.compile(
-    rf"\s*;\s+(?:(?:and|und|et|y|e)\s+)?|(?<=[.)\]0-9])\s+(?=(?:{_SIGNALS})(?![\w-]))|(?<=[\w)\]”’\"'»]\.)\s+(?=[A-ZÀ-ÞА-Я])",
+    rf"\s*;\s+(?:(?:and|und|et|y|e|sowie|und\s+auch|as\s+well\s+as|ainsi\s+que)\s+)?|,?\s(?:sowie|as\s+well\s+as|ainsi\s+que|así\s+como|bem\s+como|nonché|а\s+также|oraz|jakož\s+i|with(?=\s[A-ZÀ-Þ]))\s+|,?\s(?=(?:{_SECOND_HAND})\s)|(?<=[.)\]0-9])\s+(?=(?:{_SIGNALS})(?![\w-]))|(?<=[\w)\]”’\"'»]\.)\s+(?=[A-ZÀ-ÞА-Я])",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?:{alternatives(MONTH_NAMES)})\b", re.IGNORECASE)
@@ -45,15 +52,32 @@ def split_works(text: str) -> list[tuple[int, int]]:
         place = match.end()
         if any(start < match.start() < end or start < place < end for start, end in closed):
             continue
-        if not match[0].strip().startswith(";") and not _is_end(text, cuts[-1], match.start(), place):
+        listed = bool(_LISTED.match(match[0]) or _FROM.match(text, match.end()))
+        if "with" in match[0] and not _COMPARE.match(text, cuts[-1]):
             continue
-        if match[0].strip().startswith(";") and not (
-            _LIKE_WORK.search(text[cuts[-1] : match.start()]) and _stands_alone(text[place:])
-        ):
+        if not listed and not _is_end(text, cuts[-1], match.start(), place):
             continue
+        if listed and not (_can_be_cited(text[cuts[-1] : match.start()]) and _stands_alone(text[place:])):
+            continue
+        if listed and re.search(r"\w", match[0]):
+            cuts.append(match.start())  # "sowie" is a word of the note
         cuts.append(place)
     spans = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
     return [piece for start, end in spans for piece in _without_tail(text, start, end, closed)]
+
+
+_FROM = re.compile(rf"(?:{_SECOND_HAND})\s", re.IGNORECASE)
+_LISTED = re.compile(r"\s*;|,?\s(?:sowie|as|ainsi|así|bem|nonché|а|oraz|jakož|with)\s")
+_COMPARE = re.compile(r"\W*(?:but\s+)?compare\b", re.IGNORECASE)
+
+
+def _can_be_cited(part: str) -> bool:
+    """Whether a part is like a reference, a short cite or a case."""
+    signal = leading_signal(part)
+    return bool(
+        _LIKE_WORK.search(part) or read_law(part, signal) or looks_like_law(part[signal:]) or has_cue(part)
+        or read_author_cite(part) or read_same_author_cite(part)
+    )  # fmt: skip
 
 
 _LEAD = re.compile(
@@ -90,9 +114,11 @@ def _without_tail(text: str, start: int, end: int, closed: list[tuple[int, int]]
 
 def _stands_alone(rest: str) -> bool:
     """Whether what follows a semicolon can be a reference of its own rather than a further name or address."""
+    if read_law(rest, leading_signal(rest)):
+        return True
     if _GOES_ON.match(rest) or not re.match(r"\W*[A-ZÀ-ÞА-Я§a-z]", rest):
         return False
-    return bool(_LIKE_WORK.search(rest)) or read_author_cite(re.split(r";\s", rest, maxsplit=1)[0]) is not None
+    return bool(_LIKE_WORK.search(rest)) or _can_be_cited(re.split(r";\s|[,.]?\s\((?!\d)", rest, maxsplit=1)[0])
 
 
 _GOES_ON = re.compile(r"\W*(?:https?:|www|available|accessed|doi|pp?\.|S\.\s?\d|vol|disponible|\d)", re.IGNORECASE)

@@ -17,7 +17,7 @@ __all__ = ["STRINGS", "read_string"]
 
 
 STRINGS = {"title": "title", "container": "container-title", "series": "collection-title", "publisher": "publisher", "place": "publisher-place",  # noqa: E501
-            "genre": "genre", "note": "note", "authority": "authority", "section": "section"}  # fmt: skip
+            "genre": "genre", "note": "note", "authority": "authority", "section": "section", "docket": "number"}  # fmt: skip  # noqa: E501
 
 
 def read_string(draft: Draft, segment: Segment) -> None:
