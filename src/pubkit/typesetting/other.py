@@ -20,6 +20,7 @@ from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean
+from pubkit.typesetting.epub import write_epub
 from pubkit.typesetting.files import Recorded, beside
 from pubkit.typesetting.jats import write_jats
 from pubkit.typesetting.meta import meta
@@ -100,7 +101,7 @@ def _text(writer: str, *options: str) -> Callable[[_Article], bytes]:
 FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
     {
         "docx": _through("docx"),
-        "epub": _through("epub3", "--mathml", "--split-level=6", "--epub-title-page=true"),
+        "epub": lambda article: write_epub(article.document, article.metadata),
         "jats": _jats,
         "latex": _through("latex", "--standalone"),
         "md": _text("markdown-raw_html-raw_attribute-citations", "--standalone"),
