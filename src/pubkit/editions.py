@@ -31,16 +31,22 @@ from pubkit.project import Limits, Project
 from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
 
 __all__ = [
+    "ARTICLE",
     "COLLATION_FORMATS",
+    "DECISIONS",
     "DEFAULT_STYLE",
     "FORMATS",
+    "REFERENCES",
     "REFERENCE_FORMATS",
+    "REPORT",
     "Done",
     "build",
     "check",
     "collate",
     "convert",
     "export",
+    "find",
+    "paged",
     "project_folder",
 ]
 
@@ -316,6 +322,38 @@ def _layout(asked: typesetting.Layout, settings: Project, folder: Path) -> types
     return typesetting.Layout(
         asked.theme or theme, asked.paper or settings.paper, asked.pdf_variant or settings.pdf_variant
     )
+
+
+def paged(
+    article: Path,
+    *,
+    style: str | None = None,
+    layout: typesetting.Layout | None = None,
+    bibliography: str | None = None,
+    project: Project | None = None,
+    workers: Workers | None = None,
+) -> tuple[pipeline.Paged, tuple[str, ...], tuple[Notice, ...]]:
+    """An article as a page that `pipeline.printed` makes a PDF of; nothing is written.
+
+    Also the files that it was read from, and notices on those that it names. A style must lie inside the article's
+    folder, unless it is known by its name.
+    """
+    settings = project or Project()
+    workers = workers or desk([str(article)], settings.limits)
+    source, references, notices = _article(workers, article, bibliography, settings)
+    folder = article.parent
+    made = workers.run(
+        pipeline.paged,
+        source,
+        references,
+        style=style or settings.style or DEFAULT_STYLE,
+        layout=_layout(layout or typesetting.Layout(), settings, folder),
+        folder=folder,
+        inside=folder,
+        front=_front(settings),
+        images=_images(folder, settings.limits.image_bytes, None),
+    )
+    return made, (str(article), *(file.name for file in references)), notices
 
 
 def _front(settings: Project) -> dict[str, str]:

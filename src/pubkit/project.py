@@ -148,10 +148,12 @@ def _yaml(text: str, file: str) -> dict[str, object]:
 
 def _broken(message: str, text: str, file: str) -> UsageError:
     found = _TOML_PLACE.search(message)
-    if not found:
-        return UsageError(f"not TOML: {message}", place=Place(file))
-    line = int(found["line"])
     lines = text.splitlines()
+    if not found:
+        return UsageError(
+            f"not TOML: {message}", place=Place(file, len(lines) or None), source_line="".join(lines[-1:])
+        )
+    line = int(found["line"])
     source = lines[line - 1] if 0 < line <= len(lines) else None
     what = _TOML_PLACE.sub("", message).strip().lower()
     return UsageError(f"not TOML: {what}", place=Place(file, line, int(found["column"])), source_line=source)

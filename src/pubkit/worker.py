@@ -25,7 +25,7 @@ from typing import Any, NoReturn, TypeVar
 
 from pubkit.errors import CannotWrite, Place, PubkitError, UnreadableInput
 
-__all__ = ["Desk", "run"]
+__all__ = ["Desk", "end_running", "run"]
 
 T = TypeVar("T")
 
@@ -79,6 +79,7 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
     Raises what the function raises, `TimeoutError` when it was not done in time, and `CannotWrite` when the worker was
     ended by a signal.
     """
+    global _running
     if not hasattr(os, "fork"):
         return function(*arguments, **options)
     sys.stdout.flush()
@@ -91,10 +92,13 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
         _die_with(parent)
         _work(writer, memory, lambda: function(*arguments, **options))
     os.close(writer)
+    _running = child
     try:
         answer = _listen(reader, time.monotonic() + seconds)
+        _running = None  # before it is waited for: afterwards its number may be another's
         status = _end(child, kill=answer is None)
     except BaseException:
+        _running = None
         _end(child, kill=True)
         raise
     finally:
@@ -103,6 +107,18 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
         raise TimeoutError(f"not done within {seconds:g} s")
     result: T = _open(answer, status)
     return result
+
+
+_running: int | None = None
+"""The worker that `run` waits for."""
+
+
+def end_running() -> None:
+    """End the worker that `run` waits for, if any: it raises `CannotWrite`. A handler of signals may call this."""
+    if _running is not None:
+        for end in (os.killpg, os.kill):  # it may not have its group yet
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                end(_running, signal.SIGKILL)
 
 
 _NO_MEMORY = 12

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pubkit import __version__, editions
+from pubkit import __version__, editions, warming
 from pubkit.batch.tasks import Outcome, Task
 from pubkit.errors import PubkitError
 from pubkit.notices import Notice, Severity, notice_of
@@ -83,33 +83,6 @@ def _hash(name: str, limit: int) -> str:
         return error.code
 
 
-SAMPLE_ARTICLE = b"---\ntitle: Sample\nauthor: A. Author\n---\n\nA word [@one, p. 2].[^1]\n\n[^1]: A note.\n"
-SAMPLE_ENTRIES = b"@article{one, author = {Doe, Jane}, title = {On Words}, journal = {Words}, year = {2015}}\n"
-SAMPLE_TEXT = b"""On Words
-
-Jane Doe*
-
-This sample has a sentence on Georgia and another.1 It goes on for a while, so that it is a paragraph.
-
-1 Roe, R. (2007) 'On words,' Words 2, No. 1: 3-4. Available at: http://example.org/a (Accessed: 03.11.2017)
-"""
-
-
 def warm(task: Task) -> None:
     """Load in this process what every document needs: engines, the style, models and word lists."""
-    from pubkit import pipeline
-    from pubkit.model import Source
-
-    try:
-        pipeline.convert([Source("sample.txt", SAMPLE_TEXT)])
-        if not task.options.to:
-            return
-        pipeline.build(
-            Source("sample.md", SAMPLE_ARTICLE),
-            [Source("sample.bib", SAMPLE_ENTRIES)],
-            style=task.options.style or editions.DEFAULT_STYLE,
-            to=task.options.to,
-            folder=Path(),
-        )
-    except PubkitError:
-        return  # it will be told for the first document that wants it
+    warming.warm(task.options.style or editions.DEFAULT_STYLE, task.options.to)

@@ -42,13 +42,13 @@ from dataclasses import dataclass, field
 from pubkit.errors import Place, UsageError
 from pubkit.notices import Notice, nearest
 
-__all__ = ["FRONT_LISTS", "FRONT_TEXTS", "Decision", "Decisions", "read_decisions"]
+__all__ = ["FRONT_LISTS", "FRONT_TEXTS", "KEYS", "Decision", "Decisions", "read_decisions"]
 
 FRONT_TEXTS = ("title", "subtitle", "abstract", "journal", "volume", "issue", "season", "year", "date", "pages", "doi",
                "url", "language")  # fmt: skip
 FRONT_LISTS = ("authors", "keywords")
 
-_KEYS: dict[str, tuple[tuple[str, type], ...]] = {
+KEYS: dict[str, tuple[tuple[str, type], ...]] = {
     "heading": (("text", str), ("level", int)),
     "call": (("note", str), ("after", str)),
     "reading": (("lemma", str), ("siglum", str), ("text", str), ("after", str)),
@@ -130,10 +130,12 @@ def read_decisions(text: str, file: str = "decisions.toml") -> Decisions:
 
 def _broken(message: str, text: str, file: str) -> UsageError:
     found = _TOML_PLACE.search(message)
-    if not found:
-        return UsageError(f"not TOML: {message}", place=Place(file))
-    line = int(found["line"])
     lines = text.splitlines()
+    if not found:
+        return UsageError(
+            f"not TOML: {message}", place=Place(file, len(lines) or None), source_line="".join(lines[-1:])
+        )
+    line = int(found["line"])
     source = lines[line - 1] if 0 < line <= len(lines) else None
     what = _TOML_PLACE.sub("", message).strip().lower()
     return UsageError(f"not TOML: {what}", place=Place(file, line, int(found["column"])), source_line=source)
@@ -149,15 +151,15 @@ class _Reader:
     def table(self, name: str, value: object) -> None:
         if name == "front" and isinstance(value, dict):
             self._front(value)
-        elif name in _KEYS and isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        elif name in KEYS and isinstance(value, list) and all(isinstance(one, dict) for one in value):
             for index, one in enumerate(value):
                 self._one(name, one, self._line(re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]"), index))
-        elif name in _KEYS or name == "front":
+        elif name in KEYS or name == "front":
             wanted = "[front]" if name == "front" else f"[[{name}]]"
             self._say(f'"{name}" is not written as {wanted}', self._key(name), f"begin each with a line {wanted}")
         else:
-            near = nearest(name, (*_KEYS, "front"))
-            known = ", ".join(["[front]", *(f"[[{kind}]]" for kind in _KEYS)])
+            near = nearest(name, (*KEYS, "front"))
+            known = ", ".join(["[front]", *(f"[[{kind}]]" for kind in KEYS)])
             hint = f'did you mean "{near}"?' if near else f"the tables are {known}"
             self._say(f'unknown table "{name}" was passed over', self._key(name), hint)
 
@@ -176,7 +178,7 @@ class _Reader:
                 self._keep("front", {"field": key, "value": value}, number)
 
     def _one(self, kind: str, values: Mapping[str, object], start: int | None) -> None:
-        known = dict(_KEYS[kind])
+        known = dict(KEYS[kind])
         good: dict[str, object] = {}
         for key, value in values.items():
             if key not in known:

@@ -1,0 +1,189 @@
+// The review: what the conversion is unsure of, beside the text, each with its evidence and what can be done about it.
+// A click writes decisions.toml; the text is then converted again and shows it.
+import { byId, counted, part, post, say } from "./parts.js"
+
+export class Review {
+  constructor (panel, article) {
+    this.panel = panel
+    this.article = article
+    this.findings = null
+    this.open = new Set(["calls", "fields"])
+    this.canUndo = false
+    this.path = ""
+  }
+
+  /** How many questions are open. */
+  get questions () {
+    const found = this.findings
+    return found ? found.notes.filter((note) => !note.found).length + this.#doubtful().length : 0
+  }
+
+  async update () {
+    this.findings = await (await fetch("findings")).json()
+    this.draw()
+  }
+
+  draw () {
+    const found = this.findings
+    if (!found) return
+    const focused = document.activeElement?.closest?.("[data-key]")?.dataset.key
+    const scroll = this.panel.querySelector(".scroll")?.scrollTop ?? 0
+    const questions = this.questions
+    const doubtful = this.#doubtful()
+    const calls = found.notes.filter((note) => !note.found)
+    this.panel.replaceChildren(
+      part("header", { class: "panel-head" },
+        part("h2", {}, questions ? counted(questions, "open question") : "Nothing in doubt"),
+        part("button", { type: "button", class: "undo", disabled: !this.canUndo, onclick: () => this.#undo() }, "Take back"),
+        part("button", { type: "button", class: "close", "aria-label": "Close review", onclick: () => byId("review-door").click() }, "×")),
+      part("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Findings" },
+        this.#section("calls", "Calls without a mark", calls, (note) => this.#call(note), "Every note has its mark in the text."),
+        this.#section("fields", "Fields in doubt", doubtful, ([work, field]) => this.#field(work, field, true), "Every field was read with confidence."),
+        this.#section("works", "Works cited", found.works, (work) => this.#work(work)),
+        this.#section("headings", "Headings", found.headings, (heading) => this.#heading(heading), "No heading was found."),
+        this.#section("readings", "Where the witnesses differ", found.apparatus.filter((row) => row.asks), (row) => this.#reading(row)),
+        this.#section("aside", "Set aside", found.set_aside, (row) => this.#aside(row)),
+        part("p", { class: "quiet" }, part("a", { href: "report", target: "_blank", rel: "noopener" }, "The whole report"),
+          ` with every character’s account. Decisions go to ${this.path}.`)))
+    this.panel.querySelector(".scroll").scrollTop = scroll
+    if (focused) this.panel.querySelector(`[data-key="${CSS.escape(focused)}"] :is(button, input, select)`)?.focus({ preventScroll: true })
+  }
+
+  #doubtful () {
+    return this.findings.works.flatMap((work) => work.fields.filter((field) => field.doubtful).map((field) => [work, field]))
+  }
+
+  #section (name, title, rows, draw, none = "None.") {
+    const box = part("details", { class: "findings", open: this.open.has(name) },
+      part("summary", {}, part("h3", {}, title), part("span", { class: "count" }, String(rows.length))),
+      ...(rows.length ? rows.map(draw) : [part("p", { class: "quiet" }, none)]))
+    box.addEventListener("toggle", () => this.open[box.open ? "add" : "delete"](name))
+    return box
+  }
+
+  // -- rows ---------------------------------------------------------------------------------------------------------
+
+  #call (note) {
+    const context = part("blockquote", {}, note.before, part("mark", { class: "call" }, note.id), note.after)
+    return part("article", { class: "finding", "data-key": `call-${note.id}` },
+      part("p", { class: "about" }, part("b", {}, `Note ${note.id}`), this.#confidence(note.confidence), this.#reason(note.reason)),
+      note.kind === "unplaced" ? part("p", { class: "quiet" }, "It stands nowhere in the text yet.") : context,
+      part("p", { class: "evidence" }, note.text.length > 220 ? `${note.text.slice(0, 220)}…` : note.text),
+      part("p", { class: "acts" },
+        note.asks && note.kind !== "unplaced" && this.#button("Confirm", () => this.#decide(note.asks)),
+        this.#button("Place elsewhere", () => this.#place(note), "second"),
+        note.before && this.#button("Show", () => this.#show(note.before), "second")))
+  }
+
+  #field (work, field, withKey = false) {
+    const key = `field-${work.key}-${field.variable}`
+    const input = part("input", { value: field.value, "aria-label": `${field.variable} of ${work.key}`, spellcheck: "false" })
+    const button = part("button", { type: "submit" }, field.doubtful ? "Confirm" : "Save")
+    input.addEventListener("input", () => { button.textContent = input.value === field.value && field.doubtful ? "Confirm" : "Save" })
+    return part("form", {
+      class: `finding field ${field.doubtful ? "doubt" : ""}`, "data-key": key,
+      onsubmit: (event) => {
+        event.preventDefault()
+        this.#decide({ kind: "field", values: { key: work.key, variable: field.variable, value: input.value } })
+      },
+    },
+      part("p", { class: "about" }, part("b", {}, field.variable), withKey && part("span", { class: "key" }, work.key),
+        field.doubtful && this.#confidence(field.probability), this.#reason(field.reason)),
+      withKey && field.printed && part("p", { class: "evidence" }, "printed as ", part("q", {}, field.printed)),
+      part("p", { class: "acts" }, input, button))
+  }
+
+  #work (work) {
+    const type = { variable: "type", value: work.type, doubtful: false, reason: "" }
+    return part("details", { class: "finding", "data-key": `work-${work.key}` },
+      part("summary", {}, part("b", {}, work.key), " ", part("span", { class: "quiet" }, `${work.type} · ${[...new Set(work.notes)].join(", ")}`)),
+      ...[...new Set(work.variants.map((variant) => variant.text))].map((text) => part("p", { class: "evidence" }, text)),
+      ...[type, ...work.fields].map((field) => this.#field(work, field)))
+  }
+
+  #heading (heading) {
+    const levels = [["0", "no heading"], ...[1, 2, 3, 4, 5, 6].map((level) => [String(level), `level ${level}`])]
+    const select = part("select", { "aria-label": `Level of “${heading.text}”` },
+      levels.map(([value, name]) => part("option", { value, selected: value === String(heading.level) }, name)))
+    return part("article", { class: "finding", "data-key": `heading-${heading.text}` },
+      part("p", { class: "about" }, part("b", {}, heading.text), this.#confidence(heading.confidence)),
+      part("p", { class: "acts" }, select,
+        this.#button("Set", () => this.#decide({ kind: "heading", values: { text: heading.text, level: Number(select.value) } })),
+        this.#button("Show", () => this.#show(heading.text), "second")))
+  }
+
+  #reading (row) {
+    return part("article", { class: "finding", "data-key": `reading-${row.lemma}-${row.place}` },
+      part("p", { class: "about" }, part("b", {}, row.lemma), part("span", { class: "key" }, row.sigla), this.#reason(row.reason)),
+      part("p", { class: "acts" },
+        row.readings.map((reading) => this.#button(`${reading.sigla}: ${reading.text || "nothing"}`, () => this.#decide({
+          kind: "reading", values: { lemma: row.asks.values.lemma, siglum: reading.sigla.split(" ")[0] },
+        }), "second reading")),
+        this.#button("Show", () => this.#show(row.lemma), "second")))
+  }
+
+  #aside (row) {
+    return part("article", { class: "finding", "data-key": `aside-${row.place}` },
+      part("p", { class: "evidence" }, row.text.length > 300 ? `${row.text.slice(0, 300)}…` : row.text),
+      part("p", { class: "about" }, this.#reason(row.reason || row.rule)),
+      row.asks && part("p", { class: "acts" }, this.#button("Keep in the text", () => this.#decide(row.asks), "second")))
+  }
+
+  #confidence (share) { return part("span", { class: "sure" }, `${Math.round(share * 100)} % sure`) }
+  #reason (text) { return text ? part("span", { class: "quiet" }, text) : null }
+  #button (text, act, kind = "") { return part("button", { type: "button", class: kind, onclick: act }, text) }
+
+  // -- acts ---------------------------------------------------------------------------------------------------------
+
+  #show (words) { if (!this.article.show(words)) say("These words are not on the page.", "bad") }
+
+  async #decide (decision) {
+    try {
+      await post("decisions", decision)
+      say(`Written to ${this.path}`)
+    } catch (error) { say(error.message, "bad") }
+  }
+
+  async #undo () {
+    try {
+      await post("undo", {})
+      say(`Taken back from ${this.path}`)
+    } catch (error) { say(error.message, "bad") }
+  }
+
+  /** Ask for the words behind which a call stands: a click in the text, or words typed. */
+  #place (note) {
+    const box = byId("placing")
+    const words = part("input", { "aria-label": `Words before the call of note ${note.id}`, placeholder: "or type the words before it", spellcheck: "false" })
+    const place = part("button", { type: "submit", disabled: true }, "Place here")
+    const end = () => {
+      box.hidden = true
+      this.article.onplace = null
+      this.article.placing(false)
+      document.removeEventListener("keydown", escape)
+      this.panel.querySelector(`[data-key="call-${CSS.escape(note.id)}"] button`)?.focus()
+    }
+    const escape = (event) => { if (event.key === "Escape") end() }
+    const chosen = () => { place.disabled = !words.value.trim() }
+    words.addEventListener("input", chosen)
+    box.replaceChildren(part("form", {
+      onsubmit: (event) => {
+        event.preventDefault()
+        end()
+        this.#decide({ kind: "call", values: { note: note.id, after: words.value.trim() } })
+      },
+    },
+      part("p", { id: "placing-title" }, `Click in the text behind the words where note ${note.id} is called.`),
+      part("p", { class: "acts" }, words, place, this.#button("Cancel", end, "second"))))
+    box.hidden = false
+    document.addEventListener("keydown", escape)
+    this.article.placing(true)
+    this.article.onplace = (found) => {
+      words.value = found
+      chosen()
+      this.article.show(found)
+      place.focus()
+    }
+    words.focus()
+  }
+}

@@ -1,0 +1,126 @@
+// The workbench: what the server says is shown, by the parts that show it.
+import { Article } from "./article.js"
+import { showErrors, showNotices } from "./notices.js"
+import { Paper } from "./paper.js"
+import { byId, counted, door, post, say } from "./parts.js"
+import { Review } from "./review.js"
+
+const article = new Article(byId("article"))
+const paper = new Paper(byId("paper"))
+const review = new Review(byId("review"), article)
+const desk = byId("desk")
+let shown = { page: 0, paper: 0, report: -1 }
+
+const openReview = door(byId("review-door"), byId("review"), () => review.draw())
+const openNotices = door(byId("notices-door"), byId("notices"))
+
+// -- what the server says --------------------------------------------------------------------------------------------
+
+const events = new EventSource("events")
+events.addEventListener("message", (event) => apply(JSON.parse(event.data)))
+events.addEventListener("error", () => {
+  document.body.dataset.busy = ""
+  byId("status").textContent = "The preview has ended. Start it again and open its new address."
+})
+
+async function apply (state) {
+  const old = shown
+  shown = state
+  document.body.dataset.busy = state.busy
+  document.body.dataset.page = state.page
+  document.body.dataset.paper = state.paper
+  byId("status").textContent = status(state)
+  showErrors(state.errors, state.page > 0)
+  if (JSON.stringify(state.notices) !== JSON.stringify(old.notices)) {
+    showNotices(state.notices, (line) => {
+      if (!article.show(plain(line))) say("The line is not on the page as it is written.", "bad")
+    })
+  }
+  setChoices(state)
+  review.canUndo = state.undo
+  review.path = state.decisions
+  const undo = document.querySelector(".undo")
+  if (undo) undo.disabled = !state.undo
+  if (state.page !== old.page) {
+    await article.update(state.page)
+    byId("name").textContent = article.title || state.article
+    document.title = `${article.title || state.article} · pubkit`
+    document.body.dataset.shown = state.page
+  }
+  if (state.paper !== old.paper) paper.update(state.paper, state.sheets)
+  if (state.decisions && state.report !== old.report && state.page) {
+    await review.update()
+    const button = byId("review-door")
+    button.hidden = !review.findings
+    button.querySelector(".count").textContent = review.questions || ""
+    document.body.dataset.report = state.report
+  }
+}
+
+const BUSY = { converting: "converting the raw texts", page: "setting the page", paper: "setting the paper" }
+
+function status (state) {
+  if (state.busy) return BUSY[state.busy] ?? state.busy
+  if (state.errors.length) return "this could not be set"
+  const parts = [`page in ${state.seconds.page} s`]
+  if (state.paper) parts.push(`paper in ${state.seconds.paper} s`, counted(state.sheets.length, "sheet"))
+  return parts.join(" · ")
+}
+
+/** A line of Markdown as it reads: without marks, notes and citations. */
+const plain = (line) => line.replace(/\[@[^\]]*\]|\[\^[^\]]*\]:?|[*_`#>|]|\]\([^)]*\)|[[\]]/g, " ").replace(/\s+/g, " ").trim()
+
+// -- choices ---------------------------------------------------------------------------------------------------------
+
+const USUAL = ["apa", "chicago", "chicago-author-date", "mla", "harvard", "ieee", "vancouver", "nature", "mhra", "caucasus-international"]
+const style = byId("style")
+const theme = byId("theme")
+
+function setChoices (state) {
+  if (document.activeElement !== style && state.style) style.value = state.style
+  if (theme.options.length !== state.themes.length) {
+    theme.replaceChildren(...state.themes.map((name) => new Option(name)))
+  }
+  if (state.theme) theme.value = state.theme
+}
+
+let asking
+async function suggest () {
+  const words = style.value.trim()
+  const found = words ? await (await fetch(`styles?q=${encodeURIComponent(words)}`)).json() : USUAL
+  byId("styles").replaceChildren(...found.map((name) => new Option(name)))
+}
+
+const choose = () => post("view", { style: style.value.trim(), theme: theme.value }).catch((error) => say(error.message, "bad"))
+
+style.addEventListener("focus", () => { style.select(); byId("styles").replaceChildren(...USUAL.map((name) => new Option(name))) })
+style.addEventListener("input", () => { clearTimeout(asking); asking = setTimeout(suggest, 150) })
+style.addEventListener("change", () => { if (style.value.trim()) choose() })
+theme.addEventListener("change", choose)
+byId("choices").addEventListener("submit", (event) => { event.preventDefault(); style.blur() })
+
+const panes = localStorage.getItem("pubkit-panes") ?? (innerWidth < 736 ? "page" : "both")
+for (const radio of document.querySelectorAll("input[name=panes]")) {
+  radio.checked = radio.value === panes
+  if (radio.checked) desk.dataset.panes = radio.value
+  radio.addEventListener("change", () => {
+    desk.dataset.panes = radio.value
+    localStorage.setItem("pubkit-panes", radio.value)
+    paper.follow(article.reading())
+  })
+}
+
+// -- the paper follows the page --------------------------------------------------------------------------------------
+
+let frame = 0
+article.onscroll = () => {
+  if (frame || desk.dataset.panes !== "both") return
+  frame = requestAnimationFrame(() => { frame = 0; paper.follow(article.reading()) })
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.altKey && !event.ctrlKey && event.key === "n") byId("notices-door").click()
+  else if (event.altKey && !event.ctrlKey && event.key === "r" && !byId("review-door").hidden) byId("review-door").click()
+  else if (event.key === "Escape" && !byId("notices").hidden) openNotices(false)
+  else if (event.key === "Escape" && !byId("review").hidden && byId("placing").hidden) openReview(false)
+})
