@@ -213,3 +213,27 @@ def test_a_web_page() -> None:
         "[^1]: See the *Liber*.\n"
     )
     assert {aside.rule for aside in article.set_aside} >= {"site-furniture", "running-head"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "text"),
+    [
+        (
+            "cp1252",
+            "cp1252",
+            "Früher waren die Mühlen größer als die Häuser, und später wußte niemand, wem sie gehörten.",
+        ),
+        ("cp1250", "cp1250", "Później młyny były większe niż domy, a później nikt nie wiedział, do kogo należały."),
+        (
+            "cp1254",
+            "cp1254",
+            "Değirmenler evlerden büyüktü ve sonra kimse onların kime ait olduğunu bilmiyordu, çünkü şehir yandı.",
+        ),
+        ("cp1251", "cp1251", "Мельницы были больше домов, и потом никто не знал, кому они принадлежали."),
+        ("koi8_r", "koi8_r", "Мельницы были больше домов, и потом никто не знал, кому они принадлежали."),
+    ],
+)
+def test_an_encoding_is_found_out_by_its_words(encoding: str, name: str, text: str) -> None:
+    witness, notices = read((text * 3).encode(encoding), "a.txt")
+    assert (witness.text, witness.encoding) == (text * 3, name)
+    assert [notice.code for notice in notices] == ["W101"]

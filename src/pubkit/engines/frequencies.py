@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["commonness"]
+__all__ = ["commonness", "share_of_words"]
 
 _LANGUAGES = frozenset(
-    """bg ca cs da de el en es fi fr he hu it lt nb nl pl pt ro ru sk sl sv tr uk""".split()  # noqa: SIM905
+    """ar bg ca cs da de el en es fa fi fr he hu is it lt lv mk nb nl pl pt ro ru sh sk sl sv tr uk""".split()  # noqa: SIM905
 )
 
 
@@ -18,3 +19,17 @@ def commonness(word: str, language: str = "en") -> float:
 
     code = language.partition("-")[0].lower()
     return zipf_frequency(word, code if code in _LANGUAGES else "en") if word else 0.0
+
+
+def share_of_words(words: Sequence[str], language: str) -> float:
+    """How many of the words are among the some 25,000 most common ones of a language, as a share.
+
+    One list is read, passed over once and not kept: asking all languages in turn costs the memory of one.
+    """
+    from wordfreq import available_languages, read_cBpack
+
+    if not words:
+        return 0.0
+    wanted = set(words)
+    packed = read_cBpack(available_languages("small")[language])
+    return len(wanted.intersection(word for bucket in packed for word in bucket)) / len(wanted)

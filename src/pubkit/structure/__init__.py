@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pubkit.engines.language import language_of
 from pubkit.model.article import Article, FrontMatter
 from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
@@ -17,11 +18,11 @@ from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
 from pubkit.structure.dangling import dangling_marks
 from pubkit.structure.draft import Draft, Role
+from pubkit.structure.endnote_pieces import lift_endnote_pieces
 from pubkit.structure.front_block import front_block
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
-from pubkit.structure.language import language_of
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.marked import marked
 from pubkit.structure.note_pieces import lift_note_pieces
@@ -34,6 +35,7 @@ from pubkit.structure.references_section import find_references
 from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.styles import Styles
+from pubkit.structure.vocabulary import Vocabulary
 from pubkit.structure.wording import words
 
 __all__ = ["MARKED_RULES", "PAGE_RULES", "RULES", "dangling_marks", "divide"]
@@ -42,6 +44,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     drop_list_marks,
     front_matter,  # first: the title and the journal tell what a running head says
     drop_furniture_pieces,  # before notes: a folio between two notes is no number of a note
+    lift_endnote_pieces,
     lift_note_pieces,
     lift_pull_quotes,
     drop_overlaps,
@@ -63,6 +66,7 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
 
 MARKED_RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,
+    lift_endnote_pieces,
     lift_note_pieces,  # where the file has notes that are none to its program
     lift_pull_quotes,
     find_numbered_lists,  # typed by hand
@@ -77,8 +81,9 @@ _PLAIN_MEDIA = ("text/plain", "application/pdf")
 def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     """The article that a witness holds, and what an editor should look at."""
     lines = lines_of(witness.text)
-    vocabulary = frozenset(word for word, _, _ in words(witness.text.text))
-    front = FrontMatter(language=language_of(witness.text.text) or "en")
+    language = language_of(witness.text.text) or "en"
+    vocabulary = Vocabulary((word for word, _, _ in words(witness.text.text)), language)
+    front = FrontMatter(language=language)
     if witness.witness.media not in _PLAIN_MEDIA:
         draft, rules = _told(lines, front), MARKED_RULES
     elif kind_of(lines) is Kind.LINES:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pubkit.engines.frequencies import commonness
 from pubkit.model.article import CallKind
-from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, plain_digits
 
-__all__ = ["Mark", "marks_in"]
+__all__ = ["Mark", "is_alphabetic", "marks_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ _PATTERN = re.compile(
     | (?<! [\d.,–/-] ) (?: 1[0-9]\d\d | 20\d\d ) (?P<year> \d{{1,3}} ) (?! [\w] | [.,]\d | [-–]\d )   # 201512
     | (?<= [-–] ) (?: 1[0-9]\d\d | 20\d\d | \d\d ) (?P<range> \d{{1,2}} ) (?! [\w] | [.,]\d | [-–]\d )  # 2014-201512
     | (?<= \s ) (?P<spaced> \d{{1,3}} ) (?= \s* [.,;:] (?:\s|\Z) | \s+ [^\W\d_a-zß-öø-ÿа-я] | \s* \Z )  # word 12.
-    | (?P<sign> (?<= [\w.,;:!?"'”’»)\]] ) \s? [*†‡§]{{1,3}} ) (?! [\w] )
+    | (?P<sign> (?<= [\w.,;:!?"'”’»)\]] ) \s? [*†‡§‖¶]{{1,3}} ) (?! [\w] )
     """,
     re.VERBOSE,
 )
@@ -63,8 +64,58 @@ _BEFORE_NUMBER = re.compile(
 )
 
 
+_LETTERS = re.compile(
+    rf"""
+      (?P<raised> [{SUPERSCRIPT_LETTERS}]{{1,5}} ) (?! \w )
+    | \^ (?P<caret> [a-z]{{1,5}} ) (?! \w )                                   # word^a
+    | \[ (?P<bracket> [a-z]{{1,5}} ) \]                                       # word[a]
+    | (?<= [.,;:!?…"'”’»)\]] ) (?<! \w\.) (?P<stopped> [a-z]{{1,5}} ) (?= \s | \Z )   # word,a  word.”a
+    | (?<! [\d.,–/-] ) (?: 1[0-9]\d\d | 20\d\d ) (?P<year> [a-z]{{1,5}} ) (?! \w )    # 1622b
+    | (?<! [^\W_] ) (?P<word> [^\W\d_]{{2,40}} (?P<ending> [.]? ) (?P<glued> [a-z]{{1,5}} ) ) (?= [\s.,;:)] | \Z )
+    """,
+    re.VERBOSE,
+)
+_LETTER_COST = {"raised": 0.0, "caret": 0.1, "bracket": 0.5, "stopped": 0.4, "year": 1.4, "glued": 0.8}
+_ROMAN = re.compile(r"[ivx]{1,5}")
+
+
+def is_alphabetic(label: str) -> bool:
+    """Whether the notes are counted with letters or small Roman numerals."""
+    return label.isalpha() and label.isascii() and (len(label) == 1 or bool(_ROMAN.fullmatch(label)))
+
+
+def _letters_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
+    """Calls that are letters: raised, marked, or glued to a word that is none with them and one without."""
+    endings = tuple(labels)
+    for match in _LETTERS.finditer(text):
+        group = next(name for name in _LETTER_COST if match[name])
+        label = plain_digits(match[group])
+        kind = CallKind.SUPERSCRIPT if group in ("raised", "caret") else CallKind.GLUED
+        if group == "glued":
+            word = match["word"]
+            label = max(
+                (one for one in endings if word.endswith(one) and len(word) > len(one) + 1), key=len, default=""
+            )
+            stem = word[: len(word) - len(label)].rstrip(".")
+            if not label or commonness(word.casefold()) > 0.5 or commonness(stem.casefold()) < 2.5:
+                continue
+            yield Mark(label, match.end("word") - len(label), match.end("word"), kind, _LETTER_COST[group])
+        elif label in labels:
+            start, end = match.span() if group in ("caret", "bracket") else match.span(group)
+            yield Mark(label, start, end, kind, _LETTER_COST[group])
+
+
 def marks_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
     """The possible calls of notes with these labels, in order."""
+    if letters := frozenset(label for label in labels if is_alphabetic(label)):
+        yield from sorted([*_letters_in(text, letters), *_numbers_in(text, labels - letters)], key=lambda m: m.start)
+    else:
+        yield from _numbers_in(text, labels)
+
+
+def _numbers_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
+    if not labels:
+        return
     for match in _PATTERN.finditer(text):
         group = match.lastgroup or ""
         start, end = match.span(group)

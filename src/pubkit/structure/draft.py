@@ -49,6 +49,8 @@ class Piece:
     reason: str = ""
     parts: tuple[TracedText, ...] = ()
     """Lines of verse or of a table, where lines matter."""
+    indented: bool = False
+    """Four columns of space or more stand before it, in a text whose lines are paragraphs."""
     depth: int = 0
     """How many lists a list item stands within, its own apart."""
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pubkit.model.text import TracedText
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import REFERENCES
+from pubkit.structure.line_width import width
+from pubkit.structure.note_numbers import value_of
 from pubkit.structure.reading import Line
-from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, begins_lower, complete, plain_digits
 
 __all__ = ["NoteLines", "lift_note_lines"]
 
@@ -23,7 +25,9 @@ _MARK = re.compile(
     rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} ) (?P<s1> \s* )
            | (?P<plain> \d{{1,3}} ) (?P<stop> [.)] )? (?: (?P<space> \s+ ) | (?= [^\W\d_a-z] [^\W\d_]{{2}} ) | \Z )
            | \[ (?P<bracket> \d{{1,3}} ) \] \s*
-           | (?P<sign> [*†‡§]{{1,3}} ) \s*
+           | (?P<sign> [*†‡§‖¶]{{1,3}} ) \s*
+           | (?: \^? (?P<letter> [a-z] | [ivx]{{2,5}} ) [.)]? (?: \s+ (?= ["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] ) | \Z )
+               | (?P<raised_letter> [{SUPERSCRIPT_LETTERS}]{{1,5}} ) \s* )
          )""",
     re.VERBOSE,
 )
@@ -34,6 +38,10 @@ _BEGINS = re.compile(
     r"[\"'“‘«„(\[…]*(?:[^\W\d_a-zß-öø-ÿа-я]|https?:|www\.|\d|(?i:cf|see|ibid|vgl|siehe|voir|véase|ver)\b)"
 )
 """How the text of a note begins."""
+
+
+_RAISED = 1.0
+"""Weight of a raised mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class _Start:
     number: int
     mark_end: int
     weight: float
+    kind: str = "number"
+    """number, sign or letter: a series is of one kind."""
 
 
 def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[NoteLines]]:
@@ -68,6 +78,11 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
         listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
         run = [] if in_references else _run(page, last, listed)
         in_references = in_references or listed is not None
+        foot = run[0].index if run else len(page)
+        if notes and notes[-1].page == number - 1 and (rest := _rest(page, foot, notes[-1], listed)):
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *page[foot - rest : foot]))
+            page = [*page[: foot - rest], *page[foot:]]
+            run = [replace(start, index=start.index - rest) for start in run]
         if not run:
             kept.append(list(page))
             continue
@@ -80,6 +95,30 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
         signs += len(run) - len(numbers)
         kept.append(body)
     return kept, notes
+
+
+_BREAKS_OFF = re.compile(r"(?:\A|\s)[^\W\d_]+(?:['’][^\W\d_]+)?[,;-]?\Z")
+"""How a line ends that a sentence goes on after; not with an address, which needs no stop."""
+_MOST_LINES = 14
+"""Lines that the rest of a note has at most."""
+
+
+def _rest(page: Sequence[Line], foot: int, note: NoteLines, listed: int | None) -> int:
+    """How many lines before the page's own notes are the rest of the last note of the page before.
+
+    That note broke off, and its rest begins in the middle of a sentence where the text above has ended one.
+    """
+    if not note.lines or listed is not None:
+        return 0
+    last = note.lines[-1].string
+    widest = max(width(line.string) for line in (*note.lines, *page[max(0, foot - 3) : foot + 4]))
+    if complete(last) or not _BREAKS_OFF.search(last) or width(last) < 0.75 * widest:
+        return 0
+    for index in range(foot - 1, max(0, foot - _MOST_LINES) - 1, -1):
+        line = page[index]
+        if index and begins_lower(line.string) and complete(page[index - 1].string):
+            return foot - index if complete(page[foot - 1].string) or foot < len(page) else 0
+    return 0
 
 
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,3})(?=\Z|[.)]?\s)")
@@ -148,7 +187,12 @@ def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_St
             continue
         for later in starts[at + 1 :]:
             if (
-                (later.number and chain[-1].number and later.number == chain[-1].number + 1)
+                (
+                    later.number
+                    and chain[-1].number
+                    and later.number == chain[-1].number + 1
+                    and later.kind == chain[-1].kind
+                )
                 or (later.number == 0 and chain[-1].number == 0 and later.label != chain[-1].label)
                 or (later.number == last + 1 and chain[-1].number == 0)
             ):
@@ -161,9 +205,12 @@ def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_St
 
 def _score(page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]]) -> float:
     score = 0.0
+    plain = all(start.kind == "number" and start.weight < _RAISED for start in chain)
+    if plain and not last and not any(line < chain[0].index for start in chain for line in above.get(start.label, ())):
+        return 0.0  # numbers that nothing calls, and no notes before them: a list
     for start in chain:
         called = any(line < chain[0].index for line in above.get(start.label, ()))
-        score += start.weight + (1.0 if called else -0.7)
+        score += start.weight + (1.0 if called else -1.3 if start.kind == "letter" else -0.7)
     first = chain[0]
     if first.number:
         score += 0.6 if first.number == last + 1 else -0.4 * min(4, abs(first.number - last - 1))
@@ -187,10 +234,14 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         if alone and (index + 1 >= len(page) or _ALONE.fullmatch(page[index + 1].string)):
             continue
         if match["sign"]:
-            found.append(_Start(index, match["sign"], 0, match.end(), 0.5))
+            found.append(_Start(index, match["sign"], 0, match.end(), 0.5, "sign"))
+        elif letter := match["letter"] or match["raised_letter"]:
+            label = plain_digits(letter)
+            weight = 0.9 if match["raised_letter"] else 0.3
+            found.append(_Start(index, label, value_of(label), match.end(), weight, "letter"))
         elif match["raised"]:
             label = plain_digits(match["raised"])
-            found.append(_Start(index, label, int(label), match.end(), 1.0))
+            found.append(_Start(index, label, int(label), match.end(), _RAISED))
         else:
             label = match["plain"] or match["bracket"]
             after = page[index + 1].string if alone else line.string[match.end() :]

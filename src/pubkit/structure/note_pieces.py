@@ -1,7 +1,10 @@
-"""Footnotes of a text whose lines are paragraphs: pieces that begin with a mark, in the order of their numbers.
+"""Footnotes of a text whose lines are paragraphs: pieces that begin with a mark.
 
-A superscript mark tells a note by itself; a plain number only where it fits between its neighbours (best increasing
-run, by dynamic programming), so that numbered headings and list items stay what they are.
+In the order of what they prove: a definition of Markdown (`[^1]: ...`) and a superscript mark tell a note by
+themselves. A plain number, a number in brackets or a letter tells one where it fits between its neighbours (best
+increasing run, by dynamic programming) and the text above calls it; a sign (`*`, `†`) where the text since the last
+notes calls it. So numbered headings, items of lists and references stay what they are. Endnotes (under a heading or
+at the end) are another rule's (`endnote_pieces`).
 """
 
 from __future__ import annotations
@@ -9,8 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pubkit.structure.call_marks import is_alphabetic, marks_in
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
-from pubkit.structure.wording import SUPERSCRIPT_DIGITS, complete, plain_digits
+from pubkit.structure.marked import DEFINITION
+from pubkit.structure.note_numbers import value_of
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, complete, plain_digits
 
 __all__ = ["lift_note_pieces"]
 
@@ -18,24 +25,38 @@ _MARK = re.compile(
     rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} ) \s*
            | (?P<plain> \d{{1,3}} ) (?P<stop> [.)] )? \s+ (?=["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] | (?:https?:|www\.) )
            | \[ (?P<bracket> \d{{1,3}} ) \] :? \s+
+           | (?P<sign> [*†‡§‖¶]{{1,3}} ) [.)]? \s* (?=["'“‘«„(\[…]? [^\W\d_] | https?:)
+           | (?: \^? (?P<letter> [a-z] | [ivx]{{2,5}} ) [.)]? \s+
+               | (?P<raised_letter> [{SUPERSCRIPT_LETTERS}]{{1,5}} ) \s* ) (?=["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] | https?:)
          ) (?=\S)""",
     re.VERBOSE,
 )
+_SURE = 1.0
+_CALLED = 0.62
+"""Cost up to which a mark in the text counts as a call of a note that its own mark does not prove."""
+_REACH = 60
+"""Pieces before a note in which its call may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     index: int
+    label: str
     number: int
     weight: float
     end: int
+    kind: str
 
 
 def lift_note_pieces(draft: Draft) -> Draft:
     """Take the note pieces out of the flow, with the paragraphs that go on with them."""
-    if draft.notes and any(note.label.startswith("^") for note in draft.notes):
-        return draft  # the file has its notes outright
-    chosen = _best_run(_candidates(draft.pieces))
+    if draft.notes:
+        return draft  # the file has its notes outright, or they stand at its end
+    candidates = _candidates(draft.pieces)
+    if any(candidate.kind == "definition" for candidate in candidates):
+        chosen = [candidate for candidate in candidates if candidate.kind == "definition"]
+    else:
+        chosen = _chosen(candidates, draft.pieces)
     if not chosen:
         return draft
     starts = {candidate.index: candidate for candidate in chosen}
@@ -46,6 +67,9 @@ def lift_note_pieces(draft: Draft) -> Draft:
     for index, piece in enumerate(draft.pieces):
         candidate = starts.get(index)
         if candidate is None:
+            if previous_was_note and piece.indented and notes[-1].label.startswith("^"):
+                notes[-1] = replace(notes[-1], paragraphs=(*notes[-1].paragraphs, piece.text))
+                continue
             kept.append(replace(piece, page=group))
             previous_was_note = False
             continue
@@ -54,29 +78,80 @@ def lift_note_pieces(draft: Draft) -> Draft:
         previous_was_note = True
         mark = piece.text[: candidate.end].strip()
         body = piece.text[candidate.end :].strip()
-        notes.append(NoteBody(str(candidate.number), mark, (body,), len(kept), group - 1, min(1.0, candidate.weight)))
+        notes.append(NoteBody(candidate.label, mark, (body,), len(kept), group - 1, min(1.0, candidate.weight)))
     return replace(draft, pieces=tuple(kept), notes=tuple(notes))
 
 
 def _candidates(pieces: tuple[Piece, ...]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for index, piece in enumerate(pieces):
-        match = _MARK.match(piece.string) if piece.role is Role.TEXT else None
+        if piece.role is not Role.TEXT:
+            continue
+        if match := DEFINITION.match(piece.string):
+            found.append(_Candidate(index, "^" + match["name"], 0, _SURE, match.end(), "definition"))
+            continue
+        match = _MARK.match(piece.string)
         if match is None:
             continue
         if match["raised"]:
-            found.append(_Candidate(index, int(plain_digits(match["raised"])), 1.0, match.end()))
-        elif len(piece.string) - match.end() >= 12 and (complete(piece.string) or len(piece.string) > 90):
-            weight = 0.35 if match["stop"] else 0.6
-            neighbour = index and pieces[index - 1].role is Role.TEXT and not complete(pieces[index - 1].string)
-            number = match["plain"] or match["bracket"]
-            found.append(_Candidate(index, int(number), weight + 0.2 * bool(neighbour), match.end()))
+            label = plain_digits(match["raised"])
+            found.append(_Candidate(index, label, int(label), _SURE, match.end(), "raised"))
+            continue
+        kind = next(name for name in ("plain", "bracket", "sign", "letter", "raised_letter") if match[name])
+        if len(piece.string) - match.end() < 12 or not (complete(piece.string) or len(piece.string) > 90):
+            continue
+        label = plain_digits(match[kind])
+        neighbour = index and pieces[index - 1].role is Role.TEXT and not complete(pieces[index - 1].string)
+        weight = (0.35 if match["stop"] else 0.6) + 0.2 * bool(neighbour)
+        found.append(_Candidate(index, label, value_of(label), weight, match.end(), kind))
     return found
 
 
-def _best_run(candidates: list[_Candidate]) -> list[_Candidate]:
-    """The heaviest chain in which each number follows the one before it; gaps and restarts cost."""
-    if not any(candidate.weight == 1.0 for candidate in candidates):
+def _chosen(candidates: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
+    signs = [c for c in candidates if c.kind == "sign" and _is_called(c, candidates, pieces)]
+    numbers = [c for c in candidates if c.kind in ("raised", "plain", "bracket")]
+    letters = [c for c in candidates if c.kind in ("letter", "raised_letter")]
+    sure = any(c.kind == "raised" for c in numbers)
+    run = _best_run(numbers) if sure else _called_run(numbers, pieces)
+    run += _called_run(letters, pieces) if not run else []
+    return sorted([*run, *signs], key=lambda candidate: candidate.index)
+
+
+def _is_called(note: _Candidate, candidates: list[_Candidate], pieces: tuple[Piece, ...]) -> bool:
+    """Whether its sign stands in the text since the last note with it."""
+    before = max((c.index for c in candidates if c.kind == "sign" and c.label == note.label and c.index < note.index),
+                 default=note.index - 12)  # fmt: skip
+    labels = frozenset({note.label})
+    near = pieces[max(0, before + 1, note.index - 12) : note.index]
+    return any(True for piece in near for _ in marks_in(piece.string, labels))
+
+
+def _called_run(candidates: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
+    """The best run of notes whose own marks prove nothing: most of them must be called in the text above."""
+    last = next((i for i, piece in enumerate(pieces) if REFERENCES.fullmatch(piece.string.strip())), len(pieces))
+    run = _best_run([candidate for candidate in candidates if candidate.index < last], restarts=True)
+    if not run:
+        return []
+    labels = frozenset(candidate.label for candidate in run)
+    taken = {candidate.index for candidate in run}
+    places: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces[: run[-1].index]):
+        for mark in marks_in(piece.string, labels) if index not in taken else ():
+            if mark.cost <= _CALLED or (is_alphabetic(mark.label) and mark.cost < 1):
+                places.setdefault(mark.label, []).append(index)
+    called = sum(
+        any(candidate.index - _REACH <= place < candidate.index for place in places.get(candidate.label, ()))
+        for candidate in run
+    )
+    return run if called >= max(2, 0.6 * len(run)) else []
+
+
+def _best_run(candidates: list[_Candidate], *, restarts: bool = False) -> list[_Candidate]:
+    """The heaviest chain in which each number follows the one before it; gaps and restarts cost.
+
+    Where no mark proves a note by itself, `restarts` lets a plain 1 begin anew as well.
+    """
+    if not candidates:
         return []
     best: list[float] = []
     back: list[int] = []
@@ -88,7 +163,7 @@ def _best_run(candidates: list[_Candidate]) -> list[_Candidate]:
                 cost = 0.0
             elif 1 < step <= 12:
                 cost = 0.3 * (step - 1)
-            elif one.number == 1 and one.weight == 1.0:
+            elif one.number == 1 and (one.weight == _SURE or (restarts and candidates[j].index < one.index - 1)):
                 cost = 0.3
             else:
                 continue
@@ -102,5 +177,5 @@ def _best_run(candidates: list[_Candidate]) -> list[_Candidate]:
         chain.append(candidates[at])
         at = back[at]
     taken = {candidate.index for candidate in chain}
-    chain += [candidate for candidate in candidates if candidate.weight == 1.0 and candidate.index not in taken]
+    chain += [candidate for candidate in candidates if candidate.weight == _SURE and candidate.index not in taken]
     return sorted(chain, key=lambda candidate: candidate.index)

@@ -105,4 +105,4 @@ def _piece(group: list[Line]) -> Piece:
     mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text)
     if mark and len(group) == 1:
         return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")])
-    return Piece(text, lines=len(group), parts=parts)
+    return Piece(text, lines=len(group), parts=parts, indented=group[0].indent >= 4)

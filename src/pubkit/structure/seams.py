@@ -9,6 +9,7 @@ from pubkit.engines.frequencies import commonness
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.draft import Draft, Piece, Role
+from pubkit.structure.vocabulary import language_in
 from pubkit.structure.wording import begins_lower, complete
 
 __all__ = ["join", "join_seams"]
@@ -106,8 +107,9 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
         return True
     if (whole in vocabulary) != (dashed in vocabulary):
         return dashed in vocabulary
-    together = commonness(whole)
-    apart = min(commonness(left.casefold()), commonness(right.casefold()))
+    language = language_in(vocabulary)
+    together = commonness(whole, language)
+    apart = min(commonness(left.casefold(), language), commonness(right.casefold(), language))
     if 1.2 <= together < 2.9 and min(len(left), len(right)) > 2 and apart >= 4.2 and together < apart - 1.9:
         return True  # `longterm` is seen, `long-term` is written
     if together >= 1.5:
@@ -120,10 +122,11 @@ def _was_cut(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     if not right[:1].islower() or len(left) + len(right) < 5:
         return False
     whole, second, first = (left + right).casefold(), right.casefold(), left.casefold()
-    together = commonness(whole)
+    language = language_in(vocabulary)
+    together = commonness(whole, language)
     if whole not in vocabulary and together < 2.5:
         return False
-    alone = commonness(second)
-    if second in vocabulary and alone >= 3.0 and (first in vocabulary or commonness(first) >= 4.5):
+    alone = commonness(second, language)
+    if second in vocabulary and alone >= 3.0 and (first in vocabulary or commonness(first, language) >= 4.5):
         return False
-    return alone < 3.0 or commonness(first) < 2.5 or (whole in vocabulary and alone < together)
+    return alone < 3.0 or commonness(first, language) < 2.5 or (whole in vocabulary and alone < together)

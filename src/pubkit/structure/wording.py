@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["SUPERSCRIPT_DIGITS", "Word", "begins_lower", "complete", "plain_digits", "sentence_ends", "words"]
+__all__ = [
+    "SUPERSCRIPT_DIGITS", "SUPERSCRIPT_LETTERS", "Word", "begins_lower", "complete", "plain_digits", "sentence_ends",
+    "words",
+]  # fmt: skip
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
+SUPERSCRIPT_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+"""Of a to z, q has none."""
+_PLAIN = str.maketrans(SUPERSCRIPT_DIGITS + SUPERSCRIPT_LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 _WORD = re.compile(rf"[^\W_{SUPERSCRIPT_DIGITS}]+(?:['’][^\W\d_]+)?")
 _COMPLETE = re.compile(
-    rf"""[.!?…:] ["'”’»)\]*†‡ ]*
-         (?: [{SUPERSCRIPT_DIGITS}]+ ["'”’»)\]]* | (?<!\d) (?<!\d\.) \d{{1,3}} | \[\d{{1,3}}\] )?
+    rf"""[.!?…:] ["'”’»)\]*†‡§‖¶ ]*
+         (?: [{SUPERSCRIPT_DIGITS}{SUPERSCRIPT_LETTERS}]+ ["'”’»)\]]* | (?<!\d) (?<!\d\.) \d{{1,3}}
+           | \[\^?\w{{1,3}}\] )?
          \s* \Z""",
     re.VERBOSE,
 )
@@ -45,7 +51,7 @@ def begins_lower(text: str) -> bool:
 
 
 def plain_digits(text: str) -> str:
-    """Superscript digits as plain ones."""
+    """Superscript digits and letters as plain ones."""
     return text.translate(_PLAIN)
 
 

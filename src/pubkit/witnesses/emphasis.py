@@ -25,9 +25,9 @@ _STARS = re.compile(
     re.VERBOSE,
 )
 _LINES = re.compile(
-    r"""(?<![\w_\\]) (?P<sign> __? ) (?![\s_.,;:!?)\]])
+    r"""(?<![\w/\\]) (?P<sign> _ ) (?![\s_.,;:!?)\]])
         (?P<inner> [^_\n]{1,400} )
-        (?<![\s\\(\[]) (?P=sign) (?![\w_])""",
+        (?<![\s\\(\[]) (?P=sign) (?![\w/])""",
     re.VERBOSE,
 )
 _ESCAPED = re.compile(r"\\(?=[*_])")

@@ -11,7 +11,9 @@ from pubkit.witnesses.latex import SUPERSCRIPTS
 
 __all__ = ["markup"]
 
-_SUPERSCRIPT = re.compile(r"<sup>\s*(?P<number>\d{1,3}|[*†‡§]+)\s*</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    r"<sup>\s*(?P<number>\d{1,3}|[*†‡§‖¶]+|(?:(?<!\d<sup>)[aeor]|[b-df-nps-z]|[ivx]{2,5}))\s*</sup>", re.IGNORECASE
+)
 _ANCHOR = re.compile(
     r"""<a \s+ (?:[^<>"]{0,100}\s)? href \s* = \s* (?P<quote>["']?) (?P<url>[^\s"'<>]+) (?P=quote) \s*>
         (?P<shown>[^<\n]*) </a>""",
@@ -45,7 +47,7 @@ def _superscripts_and_anchors(text: str) -> Generator[Edit, None, list[tuple[int
     taken: list[tuple[int, int]] = []
     for match in _SUPERSCRIPT.finditer(text):
         taken.append(match.span())
-        yield Edit(match.start(), match.end(), match["number"].translate(SUPERSCRIPTS), "superscript")
+        yield Edit(match.start(), match.end(), match["number"].lower().translate(SUPERSCRIPTS), "superscript")
     for match in _ANCHOR.finditer(text):
         taken.append(match.span())
         same = match["shown"].strip().rstrip("/") in ("", match["url"].rstrip("/"))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pubkit.engines.frequencies import commonness
+from pubkit.engines.language import language_of
 from pubkit.witnesses.edits import Edit
 from pubkit.witnesses.urls import URL
 
@@ -31,6 +32,7 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
         often[plain] += 1
     if not with_hyphen:
         return
+    language = language_of(text) or "en"
     addresses = [match.span() for match in URL.finditer(text)]
     words = [match for match in _WORD.finditer(text) if match.group().casefold() in with_hyphen]
     counts = Counter(match.group().casefold() for match in words)
@@ -38,7 +40,7 @@ def dropped_hyphens(text: str) -> Iterator[Edit]:
         word = match.group()
         if (
             counts[word.casefold()] > max(2, often[word.casefold()] // 4)
-            or commonness(word) >= _KNOWN
+            or commonness(word, language) >= _KNOWN
             or (any(map(str.isupper, word[1:])) and not word.isupper())
         ):
             continue  # often so, known so, or a name in CamelCase: the author means it

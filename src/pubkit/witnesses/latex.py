@@ -13,15 +13,18 @@ from pubkit.witnesses.edits import Edit
 
 __all__ = ["latex"]
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 _FORMULA = re.compile(r"\\?\$ (?!\$) (?P<body> [^$\n]{1,6000}? ) \\?\$", re.VERBOSE)
 _SPACED = re.compile(r"\\(?:\}?q?quad|,|;|:|\ |underline\b|text\w*\b|emph\b)")
-_SUPERSCRIPT_ONLY = re.compile(r"\s* \^ \s* \{? \s* (?:\d{1,3}|[*†‡§]) \s* \}? \s*", re.VERBOSE)
+_SUPERSCRIPT_ONLY = re.compile(
+    r"(?:\{\})? \s* \^ \s* \{? \s* (?:\d{1,3}|[*†‡§‖¶]{1,3}|[a-pr-z]|[ivx]{2,5}) \s* \}? \s*", re.VERBOSE
+)
 _COMMAND = re.compile(
     r"""
-      (?P<raised> \^ \s* \{ \s* (?P<number> \d{1,3} | [*†‡§]+ ) (?P<closed> \s*\} )? )  # ^{3} and ^{3 ...
-    | (?P<raised_bare> \^ (?P<digit> \d ) )                                             # ^3
+      (?P<raised> \^ \s* \{ \s* (?P<number> \d{1,3} | [*†‡§‖¶]+ | (?:[a-pr-z]|[ivx]{2,5})(?=\s*\}) )
+          (?P<closed> \s*\} )? )  # ^{3} and ^{3 ...
+    | (?P<raised_bare> \^ (?P<digit> \d | [*†‡§‖¶]{1,3} ) )                                             # ^3
     | (?P<space> \s* (?: \\ \}? (?:qquad|quad) | \\ [,;:!\ ] | ~ ) \s* )                  # \qquad \, ~
     | (?P<group> \\ (?:underline|text\w*|mathrm|mathit|emph|href|url) \s* \{ )          # \underline{
     | (?P<brace> [{}] )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from pubkit.engines.frequencies import commonness
+from pubkit.engines.frequencies import share_of_words
 from pubkit.errors import Place, UnreadableInput
 from pubkit.model.witness import Witness
 from pubkit.notices import Notice, Severity
@@ -239,10 +239,7 @@ def _by_statistics(content: bytes) -> str | None:
 def _share_of_words(text: str, languages: Sequence[str]) -> float:
     words = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()}
     sample = sorted(words)[:_SAMPLE]
-    return max(
-        (sum(commonness(word, language) > 0 for word in sample) / len(sample) for language in languages if sample),
-        default=0.0,
-    )
+    return max((share_of_words(sample, language) for language in languages), default=0.0)
 
 
 def _cyrillic(text: str) -> float:
