@@ -20,6 +20,7 @@ from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean
+from pubkit.typesetting.docx import write_docx
 from pubkit.typesetting.epub import write_epub
 from pubkit.typesetting.files import Recorded, beside
 from pubkit.typesetting.jats import write_jats
@@ -100,7 +101,7 @@ def _text(writer: str, *options: str) -> Callable[[_Article], bytes]:
 
 FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
     {
-        "docx": _through("docx"),
+        "docx": lambda article: write_docx(_still(article.document), article.metadata),
         "epub": lambda article: write_epub(article.document, article.metadata),
         "jats": _jats,
         "latex": _through("latex", "--standalone"),
