@@ -29,7 +29,7 @@ from pubkit.structure.note_pieces import lift_note_pieces
 from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
-from pubkit.structure.pull_quotes import lift_pull_quotes
+from pubkit.structure.pull_quotes import lift_pull_quotes, lift_set_apart
 from pubkit.structure.reading import Kind, Line, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
 from pubkit.structure.remainder import with_remainder
@@ -57,6 +57,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
 PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     front_matter,
     drop_furniture_pieces,
+    lift_set_apart,  # before the others: what stands apart and repeats the body is the pull quote, not its twin
     lift_pull_quotes,
     find_numbered_lists,  # before headings: an item may look like one
     find_headings,  # headings that run into their paragraph; the others were told by their lines
@@ -87,9 +88,9 @@ def divide(witness: Regularized) -> tuple[Article, tuple[Notice, ...]]:
     if witness.witness.media not in _PLAIN_MEDIA:
         draft, rules = _told(lines, front), MARKED_RULES
     elif kind_of(lines) is Kind.LINES:
-        draft = draft_of_pages(lines, vocabulary)
+        draft = draft_of_pages(lines, vocabulary, measured=witness.witness.media == "application/pdf")
         draft = replace(draft, front=front)
-        rules = PAGE_RULES if draft.notes or lines[-1].page else RULES
+        rules = PAGE_RULES if draft.measured or draft.notes or lines[-1].page else RULES
     else:
         draft, rules = Draft(paragraphs(lines), front=front), RULES
     draft = replace(draft, vocabulary=vocabulary, styles=Styles(witness.styles))

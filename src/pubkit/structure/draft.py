@@ -46,6 +46,8 @@ class Piece:
     closed: bool = False
     """The layout says that it is complete: its last line is short, or a blank line that is no seam follows."""
     confidence: float = 1.0
+    apart: bool = False
+    """It stands in other type, beside the body or between its paragraphs."""
     reason: str = ""
     parts: tuple[TracedText, ...] = ()
     """Lines of verse or of a table, where lines matter."""
@@ -85,6 +87,8 @@ class Draft:
     aside: tuple[SetAside, ...] = ()
     paged: bool = False
     """The text came in lines and pages, so that page indices are pages."""
+    measured: bool = False
+    """Headings and the beginnings of paragraphs were measured on the page (PDF); nothing of that is to be guessed."""
     heads: tuple[str, ...] = ()
     """What the running heads said: they tell title, author and journal."""
     vocabulary: frozenset[str] = frozenset()

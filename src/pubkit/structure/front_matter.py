@@ -23,6 +23,8 @@ from pubkit.structure.wording import complete
 __all__ = ["front_matter", "run_in_introduction"]
 
 _ZONE = 40
+_SKIP = -1
+"""What stands above a marked title and is no line of the journal stays where it is."""
 _LONG = 40
 """Words from which on a piece of the zone is a paragraph."""
 _MARKS = re.compile(r"[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s*,\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;]|$)")
@@ -75,6 +77,9 @@ def front_matter(draft: Draft) -> Draft:
         used = _take(pieces, index, zone)
         if used == 0:
             break
+        if used == _SKIP:
+            index += 1
+            continue
         zone.gone.update(range(index, index + used))
         index += used
     _starred_notes(draft.pieces, zone)
@@ -126,11 +131,24 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     if SITE.fullmatch(text) and len(text) < 120:
         zone.aside.append(SetAside(piece.text, "site-furniture", "a line of the web site"))
         return 1
+    if zone.title is None and piece.role is not Role.HEADING and _title_below(pieces, index):
+        return _SKIP
     if len(text.split()) >= _LONG:
         return _unlabelled(pieces, index, zone)
+    if piece.role is Role.HEADING and piece.mark.text:
+        if zone.title is not None:
+            return 0
+        zone.title = piece.text
+        return 1
     if zone.title is None and zone.paged:
         return _title_lines(pieces, index, zone)
     return _heading_lines(piece, zone)
+
+
+def _title_below(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a title that is marked as one comes further down on the page."""
+    below = pieces[index + 1 : index + 12]
+    return any(piece.role is Role.HEADING and piece.mark.text == "#" and piece.page == 0 for piece in below)
 
 
 def _title_lines(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:

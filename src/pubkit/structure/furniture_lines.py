@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pubkit.model.article import SetAside
 from pubkit.structure.cues import ABSTRACT, KEYWORDS, SITE
+from pubkit.structure.front_lines import front_size
 from pubkit.structure.reading import Line
 
 __all__ = ["drop_furniture_lines", "split_at_folios"]
@@ -66,7 +67,10 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
 def _says_once(page: Sequence[Line], index: int) -> bool:
     """Whether nothing else at the head of the first page says what a line says."""
     folded = _folded(page[index].string)
+    if page[index].string.startswith("#"):
+        return True
     end = next((k for k, line in enumerate(page) if ABSTRACT.match(line.string) or KEYWORDS.match(line.string)), 15)
+    end = min(end, front_size(page) or 15)
     others = " ".join(_folded(line.string) for k, line in enumerate(page[: min(end, 15)]) if k != index)
     return f" {folded} " not in f" {others} "
 

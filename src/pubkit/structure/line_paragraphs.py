@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
 _WINDOW = 14
 _MARKED = re.compile(r"#{1,6} ")
+_APART = re.compile(r"> (?=\S)")
 _CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
 
 
@@ -43,13 +44,14 @@ class _Measure:
 
 
 def line_paragraphs(
-    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str], *, front: int = 0
+    pages: Sequence[Sequence[Line]], vocabulary: frozenset[str], *, front: int = 0, measured: bool = False
 ) -> tuple[tuple[Piece, ...], tuple[int, ...], list[SetAside]]:
     """Pieces; for each page the number of pieces before its end; what was set aside on the way."""
     pieces: list[Piece] = []
     ends: list[int] = []
     aside: list[SetAside] = []
     indented = _indents_tell(pages)
+    marked = measured and any(_MARKED.match(line.string) for page in pages for line in page)
     for number, page in enumerate(pages):
         body: list[Line] = []
         for line in page:
@@ -58,25 +60,34 @@ def line_paragraphs(
             else:
                 body.append(line)
         head = front if number == 0 else 0
-        body = [*body[:head], *_visual(body[head:])]
+        body = body if measured else [*body[:head], *_visual(body[head:])]
         measures = [_measure(body, index) for index in range(len(body))]
         group: list[Line] = []
-        heads = _heading_lines(body, measures)
+        heads = _marked_lines(body) if marked else _heading_lines(body, measures)
         own = max(head, _front_lines(body, measures)) if number == 0 else 0
         for index, line in enumerate(body):
             if group and (
                 _around(heads, body, index)
                 or index < own
                 or (index == own and own > 0)
-                or _breaks(body, measures, index, indented)
+                or (_measured_break(line) if measured else _breaks(body, measures, index, indented))
             ):
-                pieces.append(_piece(group, number, vocabulary, aside, measures, index, body))
+                pieces.append(
+                    _piece(group, number, vocabulary, aside, measures, index, body, measured=measured, marked=marked)
+                )
                 group = []
             group.append(line)
         if group:
-            pieces.append(_piece(group, number, vocabulary, aside, measures, len(body), body))
+            end = len(body)
+            pieces.append(
+                _piece(group, number, vocabulary, aside, measures, end, body, measured=measured, marked=marked)
+            )
         ends.append(len(pieces))
     return tuple(pieces), tuple(ends), aside
+
+
+def _measured_break(line: Line) -> bool:
+    return line.blank > 0 or bool(_BULLET.match(line.string) or _MARKED.match(line.string))
 
 
 def _front_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> int:
@@ -182,7 +193,7 @@ def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
 
 def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
     """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
-    found: set[int] = {index for index, line in enumerate(lines) if _MARKED.match(line.string)}
+    found = set(_marked_lines(lines))
     for index in range(1, len(lines) - 1):
         text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
         if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
@@ -197,6 +208,10 @@ def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> froze
         if ended and not (question and not after.string[:1].isupper()):
             found.add(index)
     return frozenset(found)
+
+
+def _marked_lines(lines: Sequence[Line]) -> frozenset[int]:
+    return frozenset(index for index, line in enumerate(lines) if _MARKED.match(line.string))
 
 
 def _deliberate(text: str, last: str) -> bool:
@@ -255,14 +270,20 @@ def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -
 
 def _piece(
     group: list[Line], page: int, vocabulary: frozenset[str], aside: list[SetAside], measures: Sequence[_Measure],
-    end: int, body: Sequence[Line],
+    end: int, body: Sequence[Line], *, measured: bool, marked: bool,
 ) -> Piece:  # fmt: skip
-    text, dropped = join_lines([line.text for line in group], vocabulary)
+    apart = measured and _APART.match(group[0].string) is not None
+    if apart:
+        aside += [SetAside(line.text[:1], "markup", "stands apart") for line in group if _APART.match(line.string)]
+    lines = [line.text[2:] if apart and _APART.match(line.string) else line.text for line in group]
+    text, dropped = join_lines(lines, vocabulary)
     aside += dropped
+    if apart:
+        return Piece(text, Role.TEXT, page, len(group), closed=True, opened=True, apart=True)
     mark, role = EMPTY, Role.TEXT
-    if marked := _MARKED.match(text.text):
-        mark, text = text[: marked.end() - 1], text[marked.end() :]
-        return Piece(text, Role.HEADING, page, len(group), level=marked.end() - 1, mark=mark, reason="marked as one")
+    if hashes := _MARKED.match(text.text):
+        mark, text = text[: hashes.end() - 1], text[hashes.end() :]
+        return Piece(text, Role.HEADING, page, len(group), level=hashes.end() - 1, mark=mark, reason="marked as one")
     if match := _BULLET.match(text.text):
         mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
     follower = body[end] if end < len(body) else None
@@ -270,8 +291,14 @@ def _piece(
     last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
     short = _last_width(width(group[-1].string), first.full) < 0.8 * first.full
     closed = short and (follower is not None or complete(text.text))
-    piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=end - len(group) > 0)
-    if role is Role.TEXT and len(group) <= 3 and _is_heading(group, text, body, end, first, last_room):
+    opened = end - len(group) > 0 or (measured and group[0].indent > 0)
+    piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=opened)
+    if (
+        role is Role.TEXT
+        and (not marked or _CUE.fullmatch(text.text))
+        and len(group) <= 3
+        and _is_heading(group, text, body, end, first, last_room)
+    ):
         piece = replace(piece, role=Role.HEADING, level=heading_level(text.text) or 1, confidence=0.85,
                         reason="short lines that end no sentence")  # fmt: skip
     return piece

@@ -22,14 +22,17 @@ _PAGE = 90
 """Lines that a page has at most; a longer text without form feeds has lost its pages."""
 
 
-def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft:
-    """The draft of a text of printed lines; furniture goes first, because it stands between everything."""
+def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measured: bool = False) -> Draft:
+    """The draft of a text of printed lines; furniture goes first, because it stands between everything.
+
+    `measured`: blank lines and indents tell where every paragraph begins, because they were measured.
+    """
     pages = _pages(lines)
     if len(pages) == 1 and len(lines) > _PAGE:
         pages = split_at_folios(pages[0])
     bare, aside = drop_furniture_lines(pages)
     heads = tuple(item.text.text for item in aside if item.rule == "running-head")
-    bare = [split_columns(page) for page in bare]
+    bare = bare if measured else [split_columns(page) for page in bare]
     size = front_size(bare[0]) if bare else 0
     front = tidy_front(bare[0][:size]) if size else []  # a mark before an affiliation is no note
     bare[:1] = [bare[0][size:]] if bare else []
@@ -38,14 +41,25 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str]) -> Draft
     bodies, notes = lift_note_lines(bare) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
     notes += endnotes
     bodies[:1] = [[*front, *bodies[0]]] if bodies else []
-    flat, quotes = lift_pull_quote_lines([line for page in bodies for line in page], front=len(front))
+    quotes: list[QuoteLines] = []
+    flat = [line for page in bodies for line in page]
+    if not measured:  # what stands apart is marked there
+        flat, quotes = lift_pull_quote_lines(flat, front=len(front))
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
         by_page[line.page].append(line)
-    pieces, ends, more = line_paragraphs(by_page, vocabulary, front=front_size(by_page[0]) if front else 0)
+    pieces, ends, more = line_paragraphs(
+        by_page, vocabulary, front=front_size(by_page[0]) if front else 0, measured=measured
+    )
     bodies_of_notes, dropped = _note_bodies(notes, ends, vocabulary)
     draft = Draft(
-        pieces, bodies_of_notes, aside=(*aside, *more, *dropped), paged=True, vocabulary=vocabulary, heads=heads
+        pieces,
+        bodies_of_notes,
+        aside=(*aside, *more, *dropped),
+        paged=True,
+        measured=measured,
+        vocabulary=vocabulary,
+        heads=heads,
     )
     return _with_quotes(draft, quotes, ends, vocabulary)
 

@@ -18,16 +18,35 @@ from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.stream import Stream, stream_of
 from pubkit.structure.wording import begins_lower, complete, sentence_ends
 
-__all__ = ["lift_pull_quotes"]
+__all__ = ["lift_pull_quotes", "lift_set_apart"]
 
 _LIKE = 0.84
 _MOST = 110
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s")
 _FINAL = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
 
 
 def lift_pull_quotes(draft: Draft) -> Draft:
     """Give pull quotes their role, whole pieces first, then those inside other pieces."""
+    if draft.measured:
+        return draft if any(piece.apart for piece in draft.pieces) else _outer(draft)
     return _inner(_outer(draft))
+
+
+def lift_set_apart(draft: Draft) -> Draft:
+    """What the page sets apart in other type and the body says, too, is a pull quote, wherever its sentence ends."""
+    if not any(piece.apart for piece in draft.pieces):
+        return draft
+    stream = stream_of(draft.pieces)
+    pieces = list(draft.pieces)
+    for index, piece in enumerate(pieces):
+        if piece.apart and index in stream.bounds:
+            twin = stream.twin(*stream.bounds[index])
+            if twin and twin.likeness >= _LIKE:
+                pieces[index] = replace(
+                    piece, role=Role.PULL_QUOTE, confidence=twin.likeness, reason="set apart, and repeats the body"
+                )
+    return replace(draft, pieces=tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,11 @@ def _whole(pieces: tuple[Piece, ...], first: int, last: int, stream: Stream) -> 
         return None
     if last > first and (complete(pieces[first].string) or not begins_lower(pieces[last].string)):
         return None
-    if begins_lower(pieces[first].string) or not _FINAL.search(pieces[last].string):
+    if (
+        begins_lower(pieces[first].string)
+        or _NUMBERED.match(pieces[first].string)
+        or not _FINAL.search(pieces[last].string)
+    ):
         return None
     start, end = stream.bounds[first][0], stream.bounds[last][1]
     if not 5 <= end - start <= _MOST:

@@ -30,11 +30,11 @@ def join_seams(draft: Draft) -> Draft:
     aside = list(draft.aside)
     open_at, open_index = -1, 0
     for index, piece in enumerate(draft.pieces):
-        if piece.role is Role.PULL_QUOTE:
+        if piece.role is Role.PULL_QUOTE or piece.apart:
             moved.append((len(pieces), 0))
             pieces.append(piece)
             continue
-        if open_at >= 0 and _goes_on(pieces[open_at], piece):
+        if open_at >= 0 and _goes_on(pieces[open_at], piece, draft.measured):
             seam = (open_at, len(pieces[open_at].string))
             moved[open_index + 1 :] = [seam] * (index - open_index)
             open_index = index
@@ -52,9 +52,11 @@ def join_seams(draft: Draft) -> Draft:
     return replace(draft, pieces=tuple(pieces), notes=notes, aside=tuple(aside))
 
 
-def _goes_on(one: Piece, two: Piece) -> bool:
+def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
     if two.role is not Role.TEXT and not (two.role is one.role and begins_lower(two.string)):
         return False
+    if measured and two.page > one.page and not two.opened:
+        return True
     if two.opened and one.closed:
         return False
     if not complete(one.string):

@@ -1,0 +1,123 @@
+"""What a PDF's geometry tells: columns, paragraphs, headings, pull quotes, notes, furniture.
+
+The pages are set from invented text by WeasyPrint, so that what comes back can be compared with what went in.
+"""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from pubkit.engines import documents
+from pubkit.engines.pdf import pdf_text
+from pubkit.formats.markdown import write_article
+from pubkit.model import Witnesses
+from pubkit.model.ledger import ledger
+from pubkit.structure import divide
+from pubkit.witnesses import read, regularize
+
+_WORDS = tuple(
+    """harbour lantern ferry granite window ledger market winter copper bridge orchard signal paper timber
+    evening island kettle quarry meadow cellar basket mirror station thunder garden shipping records
+    weavers bakers carried between along under beyond around never always seldom often slowly built
+    repaired counted painted forgot measured sold bought described northern southern ancient narrow
+    heavy broken quiet bright wooden distant hundred thousand several""".split()  # noqa: SIM905
+)
+
+
+def sentence(draw: random.Random, length: int) -> str:
+    return " ".join(["The", *draw.choices(_WORDS, k=length)]) + "."
+
+
+def paragraph(seed: int) -> str:
+    draw = random.Random(seed)
+    return " ".join(sentence(draw, draw.randint(8, 17)) for _ in range(draw.randint(3, 6)))
+
+
+def pdf(body: str, css: str) -> bytes:
+    weasyprint = pytest.importorskip("weasyprint")
+    page = f"""<html lang=en><style>
+    @page {{ size: 400pt 560pt; margin: 50pt; @top-center {{ content: "Harbours of the North"; font-size: 8pt }}
+             @bottom-center {{ content: counter(page); font-size: 8pt }} }}
+    @page :first {{ @top-center {{ content: none }} }}
+    body {{ font: 10pt/1.3 serif; text-align: justify }} p {{ margin: 0 }}
+    h1 {{ font-size: 18pt }} h2 {{ font-size: 12pt; text-align: left }}
+    .note {{ float: footnote; font-size: 8pt }} .note::footnote-marker {{ content: counter(footnote) ". " }}
+    .note::footnote-call {{ font-size: 6pt; vertical-align: super; line-height: 0 }}
+    .pull {{ float: right; width: 40%; font-size: 12pt; margin-left: 12pt; text-align: left }}
+    {css}</style><body>{body}</body></html>"""
+    return bytes(weasyprint.HTML(string=page).write_pdf())
+
+
+def article_of(content: bytes) -> str:
+    witnesses = Witnesses.of([read(content, "a.pdf", readers=documents.readers())[0]])
+    regular = regularize(witnesses.all[0])
+    article, _ = divide(regular)
+    account = ledger(witnesses, [regular], article)
+    assert account.balanced, account.unaccounted
+    return write_article(article, notes="text")
+
+
+def blocks(markdown: str) -> list[str]:
+    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+    return [" ".join(block.split()) for block in body.strip().split("\n\n")]
+
+
+def page_of(
+    texts: Sequence[str], front: str = "<h1>Harbours of the North</h1><div>Jane Doe</div><h2>Introduction</h2>"
+) -> str:
+    return front + "".join(t if t.startswith("<") else f"<p>{html.escape(t)}</p>" for t in texts)
+
+
+TEXTS = [paragraph(k) for k in range(1, 13)]
+
+LAYOUTS = {
+    "indents": "p + p { text-indent: 1.5em }",
+    "gaps": "p { margin-bottom: 7pt }",
+    "columns": "@page { size: 595pt 842pt } body { columns: 2; column-gap: 18pt } h1 { column-span: all }"
+    " p + p { text-indent: 1.5em }",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_paragraphs_come_back(layout: str) -> None:
+    """Whatever the layout, over page and column ends."""
+    markdown = article_of(pdf(page_of(TEXTS), LAYOUTS[layout]))
+    assert 'title: "Harbours of the North"' in markdown
+    assert blocks(markdown) == ["# Introduction", *TEXTS]
+
+
+def test_headings_notes_lists_and_pull_quotes() -> None:
+    first = html.escape(TEXTS[0]) + '<span class="note">Archive of the harbour, box 7.</span>'
+    quote = TEXTS[2].split(". ")[1] + "."
+    items = [sentence(random.Random(k), 12) for k in range(3)]
+    pull, heading = f'<div class="pull">{quote}</div>', "<h2>Of the ferry and its bells</h2>"
+    texts = [f"<p>{first}</p>", TEXTS[1], pull, TEXTS[2], heading, TEXTS[3],
+             "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>", TEXTS[4]]  # fmt: skip
+    markdown = article_of(pdf(page_of(texts), LAYOUTS["indents"]))
+    found = blocks(markdown)
+    assert found[1] == TEXTS[0] + "[^1]"
+    assert [block for block in found if block.startswith("#")] == ["# Introduction", "# Of the ferry and its bells"]
+    assert TEXTS[1] in found and TEXTS[2] in found and TEXTS[4] in found
+    assert markdown.count(quote) == 1, "the pull quote is no text"
+    assert [block for block in found if block.startswith("[^1]:")] == ["[^1]: Archive of the harbour, box 7."]
+    assert all(f"- {item}" in found for item in items)
+
+
+def test_a_block_in_other_type_that_stands_once_is_kept() -> None:
+    aside = "Nobody says this a second time, so it is text of the article and stays."
+    texts = [TEXTS[0], f'<div class="pull">{aside}</div>', TEXTS[1], TEXTS[2]]
+    found = blocks(article_of(pdf(page_of(texts), LAYOUTS["indents"])))
+    assert aside in found
+    assert [block for block in found if block in TEXTS] == TEXTS[:3]
+
+
+def test_raised_numbers_and_marks_of_headings_are_characters() -> None:
+    first = html.escape(TEXTS[0]) + '<span class="note">A note.</span>'
+    text = pdf_text(pdf(page_of([f"<p>{first}</p>", TEXTS[1]]), LAYOUTS["gaps"]))
+    assert ".¹" in text
+    assert "# Harbours of the North" in text.splitlines()
