@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,13 @@ from lxml import etree
 from pubkit import pipeline
 from pubkit.cli import main
 from pubkit.collation import collate
+from pubkit.collation.marks import stray_mark
+from pubkit.collation.units import Unit, Word
+from pubkit.collation.voting import Replacement
 from pubkit.model import Apparatus, Article, Source, VariantKind, Witness, Witnesses
 from pubkit.model.article import Paragraph, Run
 from pubkit.model.ledger import ledger
+from pubkit.model.text import TracedText
 from pubkit.structure import divide
 from pubkit.witnesses import regularize
 
@@ -126,3 +132,91 @@ def test_the_command_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (tmp_path / "out.xml").read_text(encoding="utf-8").startswith("<?xml")
     assert main(["collate", *names, "--format", "tie"]) == 2
     assert "did you mean tei?" in capsys.readouterr().err
+
+
+def _outright(*paragraphs: str) -> str:
+    """A text whose lines are paragraphs."""
+    return text(*(f"{one} {two}" for one, two in zip(paragraphs[::2], paragraphs[1::2], strict=True)))
+
+
+def _printed(text_: str) -> str:
+    """A text in printed lines, without blank lines."""
+    lines: list[str] = []
+    for paragraph in text_.split("\n\n"):
+        lines += textwrap.wrap(paragraph, 60)
+    return "\n".join(lines) + "\n"
+
+
+MORE = (
+    "Of the hollow trunks themselves few have been kept, for they were burnt when a swarm had left them or had died.",
+    "The museum of the valley shows two, of which the smaller one bears the date of its making and two initials.",
+    *PARAGRAPHS,
+)
+
+
+def test_a_whole_witness_of_paragraphs_leads_over_a_longer_one_of_lines() -> None:
+    lines = _printed(_outright(*MORE)) + "A page number and the name of the journal, 17\n"
+    article, _, _ = joined(lines, _outright(*MORE))
+    assert body(article)[:4] == [f"{one} {two}" for one, two in zip(MORE[::2], MORE[1::2], strict=True)]
+
+
+def test_a_partial_witness_of_paragraphs_does_not_lead() -> None:
+    article, _, _ = joined(_printed(_outright(*MORE)), _outright(*MORE[:4]))
+    everything = " ".join(body(article))
+    assert all(each in everything for each in MORE)
+
+
+def test_lines_add_a_break_only_where_no_sentence_ends() -> None:
+    inside = (
+        "The keepers of bees owned these: hives and clay, smoke and wax, and a knife that was used for nothing else"
+    )
+    whole = text(
+        *(f"{a} {b}" for a, b in zip(MORE[::2], MORE[1::2], strict=True)), f"{inside} Honey was the reward of it."
+    )
+    broken = _printed(text(*MORE, inside, "Honey was the reward of it."))
+    article, _, _ = joined(whole, broken)
+    assert body(article)[0] == f"{MORE[0]} {MORE[1]}"
+
+
+@pytest.mark.parametrize(
+    ("after", "stands"),
+    [("1921.2 Since", (5, 6)), ("1921.”2", (6, 7)), ("1921.25 per", None), ("1921 2", None), ("1921.3", None)],
+)
+def test_a_number_behind_a_stop_is_the_mark_where_another_witness_says_so(
+    after: str, stands: tuple[int, int] | None
+) -> None:
+    unit = Unit(0, 0, TracedText.of(after, 0))
+    assert stray_mark(unit, Word("1921", 0, 0, 4), "2", []) == stands
+    if stands:
+        assert stray_mark(unit, Word("1921", 0, 0, 4), "2", [Replacement(0, 4, 7, TracedText.added(""))]) is None
+
+
+def _heads(sizes: Sequence[int]) -> str:
+    names = ("Of Hives", "Of Honey", "Of Wax")
+    return (
+        "# "
+        + TITLE
+        + "\n\n"
+        + "\n\n".join(
+            f"{'#' * size} {name}\n\n{a} {b}"
+            for size, name, a, b in zip(sizes, names, MORE[::2], MORE[1::2], strict=False)
+        )
+    )
+
+
+def test_levels_follow_the_witness_that_is_marked_up() -> None:
+    plain = "\n\n".join(line.lstrip("# ") for line in _heads((2, 3, 2)).split("\n\n"))
+    page = "<html><body>" + "".join(
+        f"<h{len(part) - len(part.lstrip('#'))}>{part.lstrip('# ')}</h{len(part) - len(part.lstrip('#'))}>"
+        if part.startswith("#") else f"<p>{part}</p>"
+        for part in _heads((2, 3, 2)).split("\n\n")
+    ) + "</body></html>"  # fmt: skip
+    made = pipeline.convert(
+        [Source("a.txt", (plain + "\n\n" + " ".join(MORE[6:]) + "\n").encode()), Source("b.html", page.encode())]
+    )
+    levels = [
+        len(line) - len(line.lstrip("#"))
+        for line in made.files["article.md"].decode().split("\n")
+        if line.startswith("#")
+    ]
+    assert [level - levels[0] for level in levels[:3]] == [0, 1, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -171,3 +172,14 @@ def test_styles(text: str) -> None:
 @given(ITEMS | ANY.map(json.dumps) | st.text(max_size=20))
 def test_items(text: str) -> None:
     fuzz_targets.items(text)
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        # a text of headings and notes alone: there was no sentence for a call to stand at the end of
+        ("convert", "T*\n\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd*\n\x0b*z***\n*\n\x0b\nT*\n*\n\x0b\n*"),
+    ],
+)
+def test_what_fuzzing_has_found_stays_mended(target: str, text: str) -> None:
+    fuzz_targets.TARGETS[target](text)

@@ -2,7 +2,8 @@
 
 Each witness is divided first and the divided articles are then aligned word by word, not the other way round: running
 heads, notes and pull quotes stand at other places in each witness, and only when they are out of the flow do the
-witnesses say the same thing in the same order. The witness with the most notes and text is the copy-text.
+witnesses say the same thing in the same order. The copy-text is a whole witness that gives its paragraphs
+outright, else the one with the most text and notes.
 
 1. A witness of another article is set aside with a notice.
 2. What only another witness has (paragraphs, notes, references, front matter) comes into the article.
@@ -18,16 +19,22 @@ from dataclasses import replace
 
 from pubkit.collation.alignment import align
 from pubkit.collation.completing import complete, related
-from pubkit.collation.layout import gives_paragraphs
+from pubkit.collation.layout import Authority, authority_of
+from pubkit.collation.levels import depth_of
 from pubkit.collation.merging import Other, merge
-from pubkit.collation.texts import every_text
+from pubkit.collation.texts import block_texts, every_text
 from pubkit.errors import Place
 from pubkit.model.apparatus import Apparatus, Variant
-from pubkit.model.article import Article, SetAside
+from pubkit.model.article import Article, PullQuote, SetAside
 from pubkit.model.witness import Witness, Witnesses
 from pubkit.notices import Notice
 
 __all__ = ["align", "collate"]
+
+_TEXT = {Authority.OUTRIGHT: 3, Authority.LINES: 2, Authority.INDENTS: 1}
+"""Whose text is better: lines that keep their places on the page may be those of two columns, torn apart."""
+_WHOLE = 0.85
+"""Share of the largest witness's text and notes, from which on a witness may be the whole article."""
 
 
 def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article, Apparatus, tuple[Notice, ...]]:
@@ -37,7 +44,9 @@ def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article,
     """
     if len(articles) != len(witnesses.all):
         raise ValueError(f"{len(articles)} articles for {len(witnesses.all)} witnesses")
-    order = sorted(range(len(articles)), key=lambda i: (-_weight(articles[i]), i))
+    authority = {witness.siglum: authority_of(witness) for witness in witnesses.all}
+    depths = {witness.siglum: depth_of(witness) for witness in witnesses.all}
+    order = _order(articles, [authority[witness.siglum] for witness in witnesses.all])
     first = witnesses.all[order[0]]
     merged, strangers, others, notices = articles[order[0]], list[SetAside](), list[Other](), list[Notice]()
     variants: list[Variant] = []
@@ -51,8 +60,7 @@ def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article,
         merged = done.one
         variants += done.variants
         others.append(Other(witness.siglum, done.two))
-    given = {witness.siglum: gives_paragraphs(witness) for witness in witnesses.all}
-    merged, apparatus = merge(merged, first.siglum, others, given)
+    merged, apparatus = merge(merged, first.siglum, others, authority, depths)
     merged = replace(merged, set_aside=(*merged.set_aside, *strangers))
     return merged, Apparatus((*variants, *apparatus.variants), apparatus.agreeing), tuple(notices)
 
@@ -74,8 +82,20 @@ def _said(witness: Witness, first: Witness) -> Notice:
     )
 
 
-def _weight(article: Article) -> int:
-    """Size of an article: a full one with its notes leads."""
-    text = sum(len(inline.text) for block in article.blocks if hasattr(block, "content") for inline in block.content
-               if hasattr(inline, "text"))  # fmt: skip
+def _order(articles: Sequence[Article], authority: Sequence[Authority]) -> list[int]:
+    """The copy-text first: of those that are whole one that gives its paragraphs outright, then by size."""
+    sizes = [_size(article) for article in articles]
+    most, most_notes = max(sizes), max(len(article.notes) for article in articles)
+
+    def key(index: int) -> tuple[int, int, int]:
+        whole = sizes[index] >= _WHOLE * most and len(articles[index].notes) >= _WHOLE * most_notes
+        return -_TEXT[authority[index]] if whole else 0, -sizes[index], index
+
+    return sorted(range(len(articles)), key=key)
+
+
+def _size(article: Article) -> int:
+    """Characters of an article's text, a note counted for what it mostly has."""
+    flowing = [block for block in article.blocks if not isinstance(block, PullQuote)]
+    text = sum(len(each) for block in flowing for each in block_texts(block))
     return text + 200 * len(article.notes)

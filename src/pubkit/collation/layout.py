@@ -1,48 +1,70 @@
-"""Paragraphs and headings by vote: a witness that gives paragraphs outright knows more than one of printed lines.
+"""Paragraphs and headings by vote, in which a witness that says where they begin outright has the first word.
 
 A file of paragraphs (one a line, or marked up) says where each begins; in a file of printed lines every break was
-inferred from the looks of its lines. Between two neighbouring words each witness that has both says whether a
-paragraph ends there.
+inferred from the looks of its lines, better where these are indented or set in sizes. Between two neighbouring words
+each witness that has both says whether a paragraph ends there; those of the highest authority decide, a draw goes to
+the break. Where they have none, one of printed lines adds a break if no sentence ends there: at the end of a sentence
+a short line may be chance, elsewhere it is not (a heading that runs into its paragraph, a line before a list).
 """
 
 from __future__ import annotations
 
+import enum
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pubkit.collation.bodies import Comparison
+from pubkit.collation.levels import Depth
 from pubkit.collation.units import Body, Unit
 from pubkit.model.apparatus import Reading, Variant, VariantKind
 from pubkit.model.article import Block, Heading, Paragraph, PullQuote
 from pubkit.model.text import TracedText
 from pubkit.model.witness import Witness
 
-__all__ = ["gives_paragraphs", "settle_layout"]
+__all__ = ["Authority", "authority_of", "settle_layout"]
 
 _LONG = 160
 """Characters of a line that is no printed line."""
 _SENTENCE_END = re.compile(r"\s*[\"'”’»)\]]*[.!?:…]")
-_GIVEN, _INFERRED = 1.0, 0.45
-_MARKED_UP = ("text/plain", "application/pdf")
+_FULL_STOP = re.compile(r"\s*[\"'”’»)\]\d]*[.!?…]")
+_PRINTED = ("text/plain", "application/pdf")
+_INDENTED = 0.05
+"""Share of the lines that begin with white space, from which on indents tell of paragraphs."""
 
 
-def gives_paragraphs(witness: Witness) -> bool:
-    """Whether the file itself says where its paragraphs begin."""
-    if witness.media not in _MARKED_UP:
-        return True
-    lines = [len(line) for line in witness.text.split("\n") if line.strip()]
-    return sum(n for n in lines if n > _LONG) > 0.5 * sum(lines)
+class Authority(enum.IntEnum):
+    """How a witness knows where its paragraphs begin."""
+
+    LINES = 1
+    """From printed lines alone."""
+    INDENTS = 2
+    """From printed lines with their indents, or with the sizes of their letters."""
+    OUTRIGHT = 3
+    """The file says it."""
+
+
+def authority_of(witness: Witness) -> Authority:
+    """How much a witness knows of its paragraphs."""
+    if witness.media not in _PRINTED:
+        return Authority.OUTRIGHT
+    lines = [line for line in witness.text.split("\n") if line.strip()]
+    if sum(len(line) for line in lines if len(line) > _LONG) > 0.5 * sum(map(len, lines)):
+        return Authority.OUTRIGHT
+    indented = sum(line[0].isspace() for line in lines) > _INDENTED * len(lines)
+    return Authority.INDENTS if indented or witness.media == "application/pdf" else Authority.LINES
 
 
 def settle_layout(
     blocks: Sequence[Block], ours: Body, others: Sequence[tuple[Comparison, Sequence[Block]]], siglum: str,
-    given: Mapping[str, bool],
+    authority: Mapping[str, Authority], depths: Mapping[str, Depth],
 ) -> list[Variant]:  # fmt: skip
-    """Split and join the units of the copy-text as most of the weight says; the variants."""
-    if not any(given[name] is not given[siglum] or given[name] for name in (o.siglum for o, _ in others)):
-        return []
+    """Split and join the units of the copy-text as those of the highest authority say; the variants.
+
+    A new break makes a heading only where the witness that has it knows more of headings than printed lines tell.
+    """
+    heads = {name: authority[name] is Authority.OUTRIGHT or depths[name] > Depth.TEXT for name in authority}
     cuts: dict[int, list[tuple[int, Heading | Paragraph]]] = {}
     joins: set[int] = set()
     shapes: dict[int, Heading | Paragraph] = {}
@@ -58,23 +80,24 @@ def settle_layout(
             continue
         yes = [siglum] * breaks + [o.siglum for o, _, x, y in spoken if _breaks(o, x, y)]
         no = [siglum] * (not breaks) + [o.siglum for o, _, x, y in spoken if not _breaks(o, x, y)]
-        balance = sum(_GIVEN if given[n] else _INFERRED for n in yes) - sum(
-            _GIVEN if given[n] else _INFERRED for n in no
-        )
-        wants = balance >= 0  # a draw goes to the break: breaks get lost at the seams of pages, few are added
+        highest = max(authority[name] for name in (*yes, *no))
+        tally = [sum(authority[name] is highest for name in names) for names in (yes, no)]
+        wants = tally[0] >= tally[1]  # a draw goes to the break: breaks get lost at the seams of pages, few are added
+        if not wants and highest is Authority.OUTRIGHT:
+            wants = not _ends_sentence(ours, k)
         if wants and not breaks:
             wants = _may_begin(blocks, ours, k, spoken)
             if wants:
-                shape = next(b[o.body.units[o.body.words[y].unit].block] for o, b, x, y in spoken if _breaks(o, x, y))
-                cuts.setdefault(one.unit, []).append(
-                    (_cut(ours, k), replace(shape, content=()) if isinstance(shape, Heading) else Paragraph(()))
-                )
+                around = [b[o.body.units[o.body.words[y].unit].block] for o, b, x, y in spoken
+                          if _breaks(o, x, y) and heads[o.siglum]]  # fmt: skip
+                shape = next((block for block in around if isinstance(block, Heading)), Paragraph(()))
+                cuts.setdefault(one.unit, []).append((_cut(ours, k), replace(shape, content=())))
         elif not wants and breaks:
             wants = not _may_join(blocks, ours, one.unit, two.unit)
             if not wants:
                 joins.add(two.unit)
         variants.append(_variant(ours, k, (yes, no), wants))
-    _shapes(blocks, ours, others, given, siglum, joins, cuts, shapes)
+    _shapes(blocks, ours, [pair for pair in others if heads[pair[0].siglum]], authority, siglum, joins, cuts, shapes)
     _rebuild(ours, cuts, joins, shapes)
     return variants
 
@@ -101,7 +124,10 @@ def _may_begin(
             around += [others[other.body.units[other.body.words[at].unit].block] for at in (x, y)]
     if not all(isinstance(block, Paragraph | Heading) for block in around):
         return False
-    return bool(_SENTENCE_END.match(gap)) or any(isinstance(block, Heading) for block in around)
+    if any(isinstance(block, Heading) for block in around) or _SENTENCE_END.match(gap):
+        return True
+    start = ours.units[two.unit].text.text[two.start]
+    return not start.islower()
 
 
 def _may_join(blocks: Sequence[Block], ours: Body, one: int, two: int) -> bool:
@@ -110,6 +136,13 @@ def _may_join(blocks: Sequence[Block], ours: Body, one: int, two: int) -> bool:
     between = blocks[first + 1 : second]
     heads = [isinstance(blocks[at], Heading) for at in (first, second)]
     return all(isinstance(block, PullQuote) for block in between) and (not heads[0] or all(heads))
+
+
+def _ends_sentence(ours: Body, k: int) -> bool:
+    """Whether a sentence ends after a word."""
+    one, two = ours.words[k], ours.words[k + 1]
+    text = ours.units[one.unit].text.text
+    return bool(_FULL_STOP.match(text[one.end : two.start if two.unit == one.unit else None]))
 
 
 def _cut(ours: Body, k: int) -> int:
@@ -121,12 +154,13 @@ def _cut(ours: Body, k: int) -> int:
 
 def _shapes(
     blocks: Sequence[Block], ours: Body, others: Sequence[tuple[Comparison, Sequence[Block]]],
-    given: Mapping[str, bool], siglum: str, joins: set[int],
+    authority: Mapping[str, Authority], siglum: str, joins: set[int],
     cuts: Mapping[int, Sequence[tuple[int, Heading | Paragraph]]], shapes: dict[int, Heading | Paragraph],
 ) -> None:  # fmt: skip
-    """A paragraph of the copy-text that a witness of given paragraphs has as a heading, and the other way round."""
-    if given[siglum]:
-        return
+    """A paragraph of the copy-text that a witness of higher authority has as a heading, and the other way round.
+
+    What was cut off before a new break becomes a heading where the witness that has the break says so.
+    """
     first: dict[int, int] = {}
     last: dict[int, int] = {}
     for index, word in enumerate(ours.words):
@@ -141,14 +175,16 @@ def _shapes(
                 cut = min(at for at, _ in cuts[unit])
                 end = bisect_left(ours.words, (unit, cut), start, end + 1, key=lambda w: (w.unit, w.start)) - 1
             x, y = other.back.get(start), other.back.get(end)
-            if not given[other.siglum] or x is None or y is None or y - x != end - start:
+            if x is None or y is None or y - x != end - start:
+                continue
+            if authority[other.siglum] <= authority[siglum] and unit not in cuts:
                 continue
             block = theirs[other.body.units[other.body.words[x].unit].block]
             whole = other.body.words[x].unit == other.body.words[y].unit
             is_heading = isinstance(blocks[ours.units[unit].block], Heading)
             if whole and isinstance(block, Heading) and not is_heading:
                 shapes[unit] = replace(block, content=())
-            elif whole and isinstance(block, Paragraph) and is_heading and end - start > 12:
+            elif whole and isinstance(block, Paragraph) and is_heading and unit not in cuts and end - start > 12:
                 shapes[unit] = Paragraph(())
 
 
@@ -157,7 +193,7 @@ def _variant(ours: Body, k: int, sigla: tuple[list[str], list[str]], wins: bool)
     words = ours.units[two.unit].text.text[two.start : two.start + 40]
     one, other = Reading(tuple(sigla[0]), f"new paragraph: {words}"), Reading(tuple(sigla[1]), f"no break: {words}")
     lemma, reading = (one, other) if wins else (other, one)
-    why = "witnesses that give their paragraphs outright count for more, and a draw goes to the break"
+    why = "those that know best where their paragraphs begin decide, and a draw goes to the break"
     return Variant(VariantKind.PARAGRAPH, lemma, (reading,), why, 0.7, ours.number_before(k + 1))
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from pubkit.collation.bodies import Comparison, compare
 from pubkit.collation.completing import note_partners
 from pubkit.collation.fronts import merge_fronts
-from pubkit.collation.layout import settle_layout
+from pubkit.collation.layout import Authority, settle_layout
+from pubkit.collation.levels import Depth, settle_levels
+from pubkit.collation.marks import marks_of, settle_calls
 from pubkit.collation.texts import Likeness, every_text, folded, grams_of, note_text
-from pubkit.collation.units import Body, Unit, Word, body_of, units_to_blocks
+from pubkit.collation.units import Body, Word, body_of, units_to_blocks
 from pubkit.collation.voting import Replacement, vote
 from pubkit.engines.frequencies import commonness
 from pubkit.model.apparatus import Apparatus, Reading, Variant, VariantKind
@@ -20,9 +22,7 @@ from pubkit.model.article import (
     Article,
     Block,
     Call,
-    CallKind,
     CiteGroup,
-    Evidence,
     Note,
     PullQuote,
     Run,
@@ -35,8 +35,6 @@ from pubkit.model.text import TracedText
 __all__ = ["Other", "merge"]
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]{4,}")
-_SURE = 0.5
-"""A mark of the copy-text of at least this confidence moves only where two other witnesses say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,11 @@ class Other:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """The mark of a note in a witness, at a word of the copy-text."""
-
-    siglum: str
-    word: int
-    mark: TracedText
-
-
-def merge(one: Article, siglum: str, others: Sequence[Other], given: Mapping[str, bool]) -> tuple[Article, Apparatus]:
-    """The copy-text `one` with what the others read; `given` says whose paragraphs are outright."""
+def merge(
+    one: Article, siglum: str, others: Sequence[Other], authority: Mapping[str, Authority], depths: Mapping[str, Depth]
+) -> tuple[Article, Apparatus]:
+    """The copy-text `one` with what the others read; `authority` says who knows best where paragraphs begin, `depths`
+    who knows how deep headings are."""
     front = one.front
     agreeing: list[TracedText] = []
     variants: list[Variant] = []
@@ -72,11 +64,12 @@ def merge(one: Article, siglum: str, others: Sequence[Other], given: Mapping[str
     agreeing += [text for each in found for text in each.agreeing] + votes.agreeing
     aside = [*one.set_aside, *(item for other in others for item in other.article.set_aside)]
     partners = [note_partners(one.notes, other.article.notes) for other in others]
-    marks = _marks(found, partners, aside)
-    moved = _calls(ours, siglum, marks, agreeing, aside)
+    marks = marks_of(found, partners, aside)
+    moved = settle_calls(ours, siglum, marks, agreeing, aside, votes.replacements)
     pairs = [(each, other.article.blocks) for each, other in zip(found, others, strict=True)]
     _replace(ours, votes.replacements)
-    broken = settle_layout(one.blocks, ours, pairs, siglum, given)
+    broken = settle_layout(one.blocks, ours, pairs, siglum, authority, depths)
+    settle_levels(one.blocks, ours, pairs, siglum, depths)
     variants += sorted([*votes.variants, *moved, *broken], key=_order(ours))
     for other, partner in zip(others, partners, strict=True):
         sigla = (siglum, other.siglum)
@@ -114,94 +107,6 @@ def _weights(ours: Body, siglum: str, others: Sequence[Comparison]) -> dict[str,
         )  # fmt: skip
         weights[name] = 1 / (1 + 40 * odd / max(1, sum(words.values())))
     return weights
-
-
-def _marks(
-    found: Sequence[Comparison], partners: Sequence[Mapping[str, str]], aside: list[SetAside]
-) -> dict[str, list[_Mark]]:
-    """The marks of each note of the copy-text in the other witnesses; a mark that says nothing is set aside."""
-    marks: dict[str, list[_Mark]] = {}
-    for other, partner in zip(found, partners, strict=True):
-        why = f"mark of a note in witness {other.siglum}"
-        seen: set[str] = set()
-        for label, places in other.marks.items():
-            if len(places) == 1:
-                marks.setdefault(label, []).append(_Mark(other.siglum, *places[0]))
-                seen.add(label)
-            else:
-                aside.extend(SetAside(mark, "mark", why) for _, mark in places)
-        for number, unit in enumerate(other.body.units):
-            for at, call in unit.calls:
-                if not call.mark.text:
-                    continue
-                word = other.body.word_before(number, at)
-                label = partner.get(call.note, "")
-                if label and word is not None and word in other.partner and label not in seen:
-                    seen.add(label)
-                    marks.setdefault(label, []).append(_Mark(other.siglum, other.partner[word], call.mark))
-                else:
-                    aside.append(SetAside(call.mark, "mark", why))
-    return marks
-
-
-def _calls(
-    ours: Body, siglum: str, marks: dict[str, list[_Mark]], agreeing: list[TracedText], aside: list[SetAside]
-) -> list[Variant]:
-    """Calls of the copy-text that the others have elsewhere: a lost one goes there, a sure one only by majority."""
-    moves: list[tuple[Unit, Call, _Mark]] = []
-    variants: list[Variant] = []
-    for number, unit in enumerate(ours.units):
-        for at, call in unit.calls:
-            seen = marks.pop(call.note, [])
-            if not seen:
-                continue
-            word = ours.word_before(number, at)
-            tally = Counter(mark.word for mark in seen)
-            best = max(seen, key=lambda mark: (tally[mark.word], -seen.index(mark)))
-            lost = call.kind is CallKind.INFERRED or call.evidence.confidence < _SURE
-            if lost or (best.word != word and tally[best.word] >= 2):
-                moves.append((unit, call, best))
-            for mark in seen:
-                if mark is not best or (unit, call, best) not in moves:
-                    agreeing.append(mark.mark)
-            if call.mark.text and best.word != word:
-                wins = (unit, call, best) in moves
-                variants.append(_moved(ours, siglum, call, word, seen, best if wins else None))
-    for label, seen in marks.items():
-        aside.extend(SetAside(m.mark, "mark", f"mark {label} of a note in witness {m.siglum}") for m in seen)
-    for unit, call, best in moves:
-        unit.calls = [(at, c) for at, c in unit.calls if c is not call]
-        if call.mark.text:
-            aside.append(SetAside(call.mark, "mark", "the other witness has this mark elsewhere"))
-        place = ours.words[best.word]
-        evidence = Evidence("witness", 0.97, f"witness {best.siglum} has the mark here", best.mark.spans())
-        ours.units[place.unit].calls.append((place.end, Call(call.note, CallKind.WITNESS, evidence, best.mark)))
-    return variants
-
-
-def _moved(ours: Body, siglum: str, call: Call, word: int | None, seen: Sequence[_Mark], best: _Mark | None) -> Variant:
-    """The variant of a call that stands at different words."""
-
-    def behind(at: int | None) -> str:
-        return f"call {call.note} after: {_words(ours, at)}"
-
-    readings: dict[str, list[str]] = {behind(word): [siglum]}
-    for mark in seen:
-        readings.setdefault(behind(mark.word), []).append(mark.siglum)
-    chosen = behind(best.word if best else word)
-    others = tuple(Reading(tuple(sigla), text) for text, sigla in readings.items() if text != chosen)
-    why = "the copy-text's mark stands" if best is None else "the copy-text's mark is unsure or outvoted"
-    at = best.word if best else word
-    lemma = Reading(tuple(readings[chosen]), chosen)
-    return Variant(VariantKind.MARK, lemma, others, why, 0.8, ours.number_before((at if at is not None else -1) + 1))
-
-
-def _words(ours: Body, at: int | None) -> str:
-    if at is None:
-        return "the beginning"
-    word = ours.words[at]
-    first = ours.words[max(0, at - 4)]
-    return ours.units[word.unit].text.text[first.start if first.unit == word.unit else 0 : word.end][-60:]
 
 
 def _replace(ours: Body, replacements: Sequence[Replacement]) -> None:

@@ -106,6 +106,9 @@ def _flow(draft: Draft) -> _Text:
                     sentences.append(piece.string[last:end])
                 last = max(last, end)
         at += len(piece.string) + 1
+    if not ends:  # nothing but headings: a note may stand at their ends
+        ends = [(starts[index] + len(draft.pieces[index].string), index) for index in order]
+        sentences = [draft.pieces[index].string for index in order]
     starts[len(draft.pieces)] = at
     return _Text(starts, tuple(order), tuple(ends), at, Matcher(sentences))
 
