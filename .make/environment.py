@@ -39,7 +39,7 @@ TOOLS = {
     "pdftoppm": "poppler-utils",
     "soffice": "libreoffice-writer",
     "strace": "strace",
-    "xelatex": "texlive-xetex texlive-latex-extra texlive-fonts-recommended lmodern",
+    "xelatex": "texlive-xetex texlive-latex-extra texlive-plain-generic texlive-fonts-recommended lmodern",
 }
 """The programs outside Python that tests use, with the Debian packages that bring each (see tests/tools.py)."""
 

@@ -25,6 +25,7 @@ from pubkit.typesetting.epub import write_epub
 from pubkit.typesetting.files import Recorded, beside
 from pubkit.typesetting.jats import write_jats
 from pubkit.typesetting.meta import meta
+from pubkit.typesetting.tex import write_latex
 from pubkit.typesetting.works import Work, of_item
 
 __all__ = ["FORMATS", "Written", "write_other"]
@@ -104,7 +105,7 @@ FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
         "docx": lambda article: write_docx(_still(article.document), article.metadata),
         "epub": lambda article: write_epub(article.document, article.metadata),
         "jats": _jats,
-        "latex": _through("latex", "--standalone"),
+        "latex": lambda article: write_latex(_still(article.document), article.metadata),
         "md": _text("markdown-raw_html-raw_attribute-citations", "--standalone"),
         "txt": _text("plain"),
         "odt": _through("odt"),
