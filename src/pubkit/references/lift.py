@@ -57,7 +57,7 @@ _ID = re.compile(
     _FLAGS,
 )
 _MEDIUM = re.compile(
-    r"[\[\(](?:internet|online|on-line|web\s?page|webpage|website|web log post|electronic version|serial online|monograph on the internet|"  # noqa: E501
+    r"[\[\(](?:internet|online|on-line|en\s+línea,[^()\[\]]{0,24}|web\s?page|webpage|website|web log post|electronic version|serial online|monograph on the internet|"  # noqa: E501
     r"homepage on the internet|en ligne|en línea|em linha|risorsa elettronica|электронный ресурс|elektronische ressource|blog post|pdf)[\]\)]",  # noqa: E501
     re.IGNORECASE,
 )

@@ -98,8 +98,10 @@ def _relabel(out: Tagged, indices: Iterable[int], name: str) -> None:
 
 def _year_in_brackets(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
     """Of two years of which one alone stands in brackets at the end, that one is the date: "63 Rev. 1597 (1990)"."""
-    match = re.search(r"\((?:\w+\.?\s)?(?:1[5-9]|20)\d\d\)\W*$", masked)
+    match = re.search(r"\((?:\w+\.?\s)?(?P<year>(?:1[5-9]|20)\d\d)\)\W*$", masked)
     if match is None:
+        return tagged
+    if (pinned := _JOURNAL_NUMBERS[2].search(masked)) and _near(pinned):
         return tagged
     out = list(tagged)
     for index, (first, last) in enumerate(pieces):
@@ -121,8 +123,16 @@ _JOURNAL_NUMBERS = (
     re.compile(  # 64/6, 2009, p. 1237
         r"(?<=,\s)(?P<volume>\d{1,3})(?P<issue>/\d{1,2}(?:[-–]\d{1,2})?)(?P<date>,\s(?:(?:1[89]|20)\d\d)|\s\((?:1[89]|20)\d\d\)),\s(?P<pages>(?:pp?\.|S\.)\s?\d+)"
     ),
+    re.compile(  # NJW 1974, 1529 (1530)
+        r"(?<=[\w.]\s)(?P<date>(?:19|20)\d\d),\s(?P<pages>(?:S\.\s)?(?P<first>\d{1,4})\s\((?P<pin>\d{1,4})(?:\s?ff?\.)?\))"
+    ),
 )
 """Number, issue, year and pages in an order and with marks that nothing else has."""
+
+
+def _near(match: re.Match[str]) -> bool:
+    """Whether a bracketed pinpoint, where the form has one, lies within an article that begins on the page."""
+    return "pin" not in match.groupdict() or 0 <= int(match["pin"]) - int(match["first"]) < 100
 
 
 def _numbers_of_journal(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
@@ -130,11 +140,11 @@ def _numbers_of_journal(masked: str, pieces: Sequence[tuple[int, int]], tagged: 
     for form in _JOURNAL_NUMBERS:
         for match in form.finditer(masked):
             inside = [i for i, (first, _) in enumerate(pieces) if match.start() <= first < match.end()]
-            if not inside or any(tagged[i][0] == "title" and tagged[i][1] > 0.95 for i in inside):
+            if not inside or not _near(match) or any(tagged[i][0] == "title" and tagged[i][1] > 0.95 for i in inside):
                 continue
             out = list(tagged)
             for name in ("date", "volume", "issue", "pages"):
-                if match[name]:
+                if match.groupdict().get(name):
                     for i in inside:
                         if match.start(name) <= pieces[i][0] < match.end(name):
                             out[i] = (name, 0.97)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pubkit.model import FieldEvidence
 from pubkit.references.cues import fold
 from pubkit.references.fields.draft import Draft
+from pubkit.references.fields.numbers import ORDINALS
 from pubkit.references.gazetteers import gazetteers
 
 __all__ = ["settle_borders"]
@@ -93,6 +94,84 @@ def _split_field(draft: Draft, whole: FieldEvidence, second: str, end: int, star
         draft.fields.append(FieldEvidence(variable, first, last, text[first:last], whole.origin, sure, why))
 
 
+_COLON = re.compile(r"(?P<left>[^:;]{2,60}?)\s?:\s+(?P<right>[^:;]{2,60})$")
+
+
+def _publisher_and_place(draft: Draft) -> None:
+    """A publisher that holds the place as well: "Brill: Leiden", "London: Sage"."""
+    whole = next((item for item in draft.fields if item.variable == "publisher"), None)
+    match = _COLON.match(draft.strings.get("publisher", ""))
+    if whole is None or match is None or "publisher-place" in draft.strings:
+        return
+    if draft.text[whole.start : whole.end] != draft.strings["publisher"]:
+        return
+    left, right = (_is_place(match[side]) for side in ("left", "right"))
+    if left == right:
+        return
+    parts = {"publisher-place": "left" if left else "right", "publisher": "right" if left else "left"}
+    draft.fields.remove(whole)
+    for variable, side in parts.items():
+        first, last = whole.start + match.start(side), whole.start + match.end(side)
+        draft.strings[variable] = draft.text[first:last]
+        sure = round(whole.probability * 0.8, 4)
+        draft.fields.append(
+            FieldEvidence(
+                variable, first, last, draft.text[first:last], whole.origin, sure, "one side of the colon is a place"
+            )
+        )
+
+
+def _is_place(printed: str) -> bool:
+    words = [word for word in fold(printed).split() if len(word) > 2]
+    return bool(words) and all(word in gazetteers().places for word in words)
+
+
+_PUBLISHER_BEHIND = re.compile(r",\s+(?P<publisher>(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)$")
+
+
+def _publisher_in_place(draft: Draft) -> None:
+    """The first of two publishers was read as a place: "Paris, Gallimard/Le Seuil"."""
+    place = next((item for item in draft.fields if item.variable == "publisher-place"), None)
+    publisher = next((item for item in draft.fields if item.variable == "publisher"), None)
+    match = _PUBLISHER_BEHIND.search(draft.strings.get("publisher-place", ""))
+    if place is None or publisher is None or match is None or publisher.start < place.end:
+        return
+    if draft.text[place.end : publisher.start].strip() not in ("/", "–", "-", "&") or _is_place(match["publisher"]):
+        return
+    start, end = place.start + match.start("publisher"), place.start + match.start()
+    draft.fields = [item for item in draft.fields if item not in (place, publisher)]
+    for variable, first, last, old in (
+        ("publisher-place", place.start, end, place),
+        ("publisher", start, publisher.end, publisher),
+    ):
+        draft.strings[variable] = draft.text[first:last]
+        sure = round(min(place.probability, publisher.probability) * 0.8, 4)
+        why = "two publishers with a mark between them"
+        draft.fields.append(FieldEvidence(variable, first, last, draft.text[first:last], old.origin, sure, why))
+
+
+_ORDINAL_BEHIND = re.compile(r"[.,]\s+(?P<word>[^\W\d_]+)$")
+
+
+def _ordinal_in_title(draft: Draft) -> None:
+    """The number of an edition is the last word of what was read as title: "Title. Zehnte", "unveränderte Auflage"."""
+    title = next((item for item in draft.fields if item.variable == "title"), None)
+    edition = next((item for item in draft.fields if item.variable == "edition"), None)
+    match = _ORDINAL_BEHIND.search(draft.strings.get("title", ""))
+    if title is None or edition is None or match is None or draft.strings["edition"].isdigit():
+        return
+    number = ORDINALS.get(fold(match["word"]))
+    if number is None or draft.text[title.start : title.end] != draft.strings["title"]:
+        return
+    cut, first = title.start + match.start(), title.start + match.start("word")
+    draft.strings["title"], draft.strings["edition"] = draft.text[title.start : cut], str(number)
+    draft.fields = [item for item in draft.fields if item not in (title, edition)]
+    why = "the number of the edition stood at the end of the title"
+    for variable, start, end, old in (("title", title.start, cut, title), ("edition", first, edition.end, edition)):
+        sure = round(old.probability * 0.9, 4)
+        draft.fields.append(FieldEvidence(variable, start, end, draft.text[start:end], old.origin, sure, why))
+
+
 _PLACE_BEGUN = re.compile(r"[.?!]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)$")
 
 
@@ -150,7 +229,10 @@ def _container_in_title(draft: Draft) -> None:
         )
 
 
-_RULES = (_title_of_a_book, _container_in_title, _place_in_title, _place_in_publisher, _place_begun_in_title)
+_RULES = (
+    _title_of_a_book, _container_in_title, _ordinal_in_title, _place_in_title, _publisher_and_place,
+    _publisher_in_place, _place_in_publisher, _place_begun_in_title,
+)  # fmt: skip
 """In order: whether the entry has a container is settled first."""
 
 

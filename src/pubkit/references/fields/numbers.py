@@ -8,9 +8,10 @@ from dataclasses import replace
 from pubkit.references.cues import EDITION_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.edges import trim
+from pubkit.references.fields.people import read_people
 from pubkit.references.segments import Segment
 
-__all__ = ["read_edition", "read_issue", "read_pages", "read_volume"]
+__all__ = ["ORDINALS", "read_edition", "read_issue", "read_pages", "read_volume"]
 
 
 _VOLUME_LABEL = re.compile(rf"^(?:{alternatives(VOLUME_WORDS)})\b[.:°º]*\s*", re.IGNORECASE)
@@ -20,8 +21,17 @@ _EDITION = re.compile(
     rf"(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|e|ème|eme|ª|º|a|\.)?\.?\s*(?:\w+\.?\s+)?(?:{alternatives(EDITION_WORDS)})",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,  # noqa: E501
-             "zweite": 2, "dritte": 3, "vierte": 4, "deuxième": 2, "troisième": 3, "segunda": 2, "tercera": 3, "terceira": 3}  # fmt: skip  # noqa: E501
+ORDINALS = {
+    form: number
+    for number, forms in enumerate(
+        ("first erste premiere primera primeira prima 1a", "second zweite deuxieme seconde segunda seconda",
+         "third dritte troisieme tercera terceira terza", "fourth vierte quatrieme cuarta quarta",
+         "fifth funfte cinquieme quinta",
+         "sixth sechste sixieme sexta sesta", "seventh siebte siebente septieme septima setima settima",
+         "eighth achte huitieme octava oitava ottava", "ninth neunte neuvieme novena nona",
+         "tenth zehnte dixieme decima"), 1)
+    for form in forms.split()
+}  # fmt: skip
 
 
 def _labelled(draft: Draft, segment: Segment, label: re.Pattern[str]) -> tuple[int, int]:
@@ -45,12 +55,25 @@ _EDITION_IN_VOLUME = re.compile(
 )
 
 
+_COUNT_OF_VOLUMES = re.compile(
+    r"[\s,;(]*(?P<n>\d{1,2})\s(?:vols?|volumes|bde|bände|tomos|tomes|voll|v)\b\.?[\s,;)]*", re.IGNORECASE
+)
+_VOLUME_AND_JOURNAL = re.compile(r"(?P<volume>\d{1,4})\s+(?P<journal>(?-i:[A-ZÀ-Þ])[^\d(),;]{1,60})$")
+
+
 def read_volume(draft: Draft, segment: Segment) -> None:
+    """The volume; also issue, journal or edition where the labels did not part them."""
     if (more := _EDITION_IN_VOLUME.search(draft.text, segment.start, segment.end)) and more.start() > segment.start:
         read_edition(draft, replace(segment, label="edition", start=more.start("edition")))
         segment = replace(segment, end=more.start())
+    if count := _COUNT_OF_VOLUMES.match(draft.text, segment.start, segment.end):
+        draft.string("number-of-volumes", count["n"], *count.span("n"), segment)
+        segment = replace(segment, start=count.end())
     start, end = _labelled(draft, segment, _VOLUME_LABEL)
-    if (match := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "issue" not in draft.strings:
+    if (named := _VOLUME_AND_JOURNAL.match(draft.text, start, end)) and "container-title" not in draft.strings:
+        draft.string("volume", named["volume"], *named.span("volume"), segment)
+        draft.string("container-title", named["journal"], *named.span("journal"), segment, sure=0.8)
+    elif (match := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "issue" not in draft.strings:
         group = match.lastgroup or "a"
         draft.string("volume", match["volume"], *match.span("volume"), segment)
         draft.string("issue", match[group], *match.span(group), segment)
@@ -58,9 +81,19 @@ def read_volume(draft: Draft, segment: Segment) -> None:
         draft.string("volume", draft.text[start:end], start, end, segment)
 
 
+_ISSUE_AND_PAGES = re.compile(r"(?P<issue>\d{1,4})\s*[,:]\s+(?:pp?\.?\s*)?(?P<pages>\d{1,5}\s?[-–—−]\s?\d{1,5})$")
+
+
 def read_issue(draft: Draft, segment: Segment) -> None:
+    """The issue; also volume or pages where the labels did not part them."""
     start, end = _labelled(draft, segment, _ISSUE_LABEL)
-    if draft.text[start:end]:
+    if (both := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "volume" not in draft.strings and both["a"]:
+        draft.string("volume", both["volume"], *both.span("volume"), segment)
+        draft.string("issue", both["a"], *both.span("a"), segment)
+    elif (more := _ISSUE_AND_PAGES.match(draft.text, start, end)) and "page" not in draft.strings:
+        draft.string("issue", more["issue"], *more.span("issue"), segment)
+        _page(draft, segment, *more.span("pages"))
+    elif draft.text[start:end]:
         draft.string("issue", draft.text[start:end], start, end, segment)
 
 
@@ -97,20 +130,29 @@ def _page(draft: Draft, segment: Segment, start: int, end: int) -> None:
     draft.string("page" if "page" not in draft.strings else "locator", value, start, end, segment)
 
 
+_EDITORS = re.compile(r"eds?\.\s+(?!ed)(?=[A-ZÀ-Þ][\w.’'-]*[\s,])")
+_REPRINT_ONLY = re.compile(
+    r"(?:repr(?:int(?:ed)?)?|nachdruck|reimpr(?:esión|essão)?|réimpr(?:ession)?|rist)\.?$", re.IGNORECASE
+)
+_EDITION_WORD = re.compile(
+    rf"(?:{alternatives(EDITION_WORDS)}|revised|enlarged|expanded|unabridged|\w*arb|\w+arbeitete)\b", re.IGNORECASE
+)
+
+
 def read_edition(draft: Draft, segment: Segment) -> None:
+    """The edition: its number, or what is printed where it has none."""
     start, end = trim(draft.text, segment.start, segment.end)
     printed = draft.text[start:end]
+    if (role := _EDITORS.match(printed)) and "editor" not in draft.names:  # "(Ed. Colwell, R.)"
+        read_people(draft, replace(segment, label="editor", start=start + role.end()), "")
+        return
     if match := _EDITION.search(printed):
         draft.string("edition", match["n"], start + match.start("n"), start + match.end("n"), segment)
         return
     for word in fold(printed).split():
-        if word in _ORDINALS:
-            draft.string("edition", str(_ORDINALS[word]), start, end, segment)
+        if word in ORDINALS:
+            draft.string("edition", str(ORDINALS[word]), start, end, segment)
             return
-    draft.string(
-        "edition",
-        re.sub(rf"\s*(?:{alternatives(EDITION_WORDS)})\b\.?$", "", printed, flags=re.IGNORECASE) or printed,
-        start,
-        end,
-        segment,
-    )
+    number = re.fullmatch(r"(\d{1,2})\D{0,3}", printed)
+    if number or (_EDITION_WORD.search(printed) and not _REPRINT_ONLY.match(printed)):
+        draft.string("edition", number[1] if number else printed, start, end, segment)

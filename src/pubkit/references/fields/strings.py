@@ -40,12 +40,56 @@ def read_string(draft: Draft, segment: Segment) -> None:
         if (match := _EDITION_BEHIND.search(draft.text, start, end)) and match.start() > start + 3:
             read_edition(draft, replace(segment, label="edition", start=match.start("edition"), end=end))
             end = trim(draft.text, start, match.start())[1]
-    if segment.label == "container":
+        if (online := _PUBLISHED.search(draft.text, start, end)) and online.start() > start + 3:
+            draft.set_aside.append((online.start(), end, "label"))
+            end = online.start()
+    if _is_series(draft, segment, start, end):
+        variable, start, end = "collection-title", *_series(draft, segment, start, end)
+    elif segment.label == "container":
         start = _people_before_container(draft, segment, start, end)
         end = _volume_in_container(draft, segment, start, end)
+    elif segment.label in ("publisher", "place") and _UNNAMED.match(draft.text, start, end):
+        draft.set_aside.append((start, end, "unnamed"))
+        return
     if segment.label == "title" and "title" in draft.strings:
         variable = "container-title"
     draft.string(variable, draft.text[start:end], start, end, segment)
+
+
+_PUBLISHED = re.compile(r"[.,]\s+(?:published\s+online|epub(?:\s+ahead\s+of\s+print)?|forthcoming)\.?$", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\W*(?:n\.\s?p\.?|s\.\s?[ln]\.?|o\.\s?O\.?|sine\s+(?:loco|nomine)|submitted|in\s+press|no\s+publisher)\W*$",
+    re.IGNORECASE,
+)
+"""What says that no place or publisher is named, or that there is none yet."""
+_SERIES_NAME = re.compile(
+    r"\W*(?:coll\.|cole[cç][cç]?[aã]o|colección|collection|collana|schriftenreihe|reihe|series?|serie|série|cuadernos|cadernos|cahiers|"
+    r"publicaci[oó]n(?:es)?|publica[cç][oõ]es|studien\s+zu[rm]?|lecture\s+notes)\b",
+    re.IGNORECASE,
+)
+_COLLECTION = re.compile(r"\W*coll?\.\s", re.IGNORECASE)
+_SERIES_NUMBER = re.compile(r"\s?[,;]\s+(?:(?:vol|bd|band|n[o°º]?|nr|no|núm|t)\b\.?\s*)?(?P<n>\d{1,4})$", re.IGNORECASE)
+
+
+def _is_series(draft: Draft, segment: Segment, start: int, end: int) -> bool:
+    """A series by its label; a note that names one; a quoted name behind the publisher, as in French footnotes."""
+    if segment.label in ("series", "note"):
+        return segment.label == "series" or bool(_SERIES_NAME.match(draft.text, segment.start, end))
+    if segment.label not in ("container", "title") or not draft.strings.keys() >= {"title", "publisher"}:
+        return False
+    printed = draft.text[segment.start : end]
+    return bool(re.match(r"\W*(?:coll|col)\b\.?\s|\W*«", printed, re.IGNORECASE))
+
+
+def _series(draft: Draft, segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """The span of the series' name; its number is a field of its own."""
+    if segment.label != "series" and (label := _COLLECTION.match(draft.text, start, end)):
+        draft.set_aside.append((start, label.end(), "label"))
+        start, end = unquote(draft.text, label.end(), end)
+    if (number := _SERIES_NUMBER.search(draft.text, start, end)) and number.start() > start + 3:
+        draft.string("collection-number", number["n"], *number.span("n"), segment)
+        end = number.start()
+    return start, end
 
 
 _SAME_BEFORE = re.compile(r"(?:ders|dies|id|idem|eadem|el\s+mismo|del\s+mismo)\b\.?\s*[,:]\s+", re.IGNORECASE)
@@ -76,13 +120,13 @@ _EDITION_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SERIES = re.compile(
-    r"[\s,;.(]*(?:coll(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*",
+    r"[\s,;.(]*(?:coll?(?:ection)?|series|reihe|colección|coleção|collana|schriftenreihe|сер(?:ия)?)\b[.:]*\s*",
     re.IGNORECASE,
 )
 _GENRE = re.compile(
     r"""[.,;]?\s+[\[(]?(?P<genre>(?:unpublished\s+|doctoral\s+|master[’']?s\s+)?(?:ph\.?\s?d\.?|m\.?\s?(?:sc|a|phil)\.?|master[’']?s?|doctoral|bachelor[’']?s?)[\s-]*(?:thesis|dissertation|diss\.?)
           | tech(?:nical|\.)?\s+(?:report|rep\.|rpt\.|memo)[^.]{0,30} | (?:discussion|working)\s+paper(?:\s+(?:no\.\s*)?[\w/-]+)? | TR[\s-]?\d[\w/-]* | tese\s+de\s+doutorado | thèse\s+de\s+doctorat[^.,]{0,40} | tesis\s+doctoral
-          | (?:motion\s+picture|film|dvd|video|online|internet|electronic\s+version|computer\s+software|television\s+series|abstract|letter|editorial|podcast)(?=[\])]))[\])]?[.,]?$""",  # noqa: E501
+          | (?<=\[)(?:motion\s+picture|film|dvd|video|online|internet|electronic\s+version|computer\s+software|television\s+series|abstract|letter|editorial|podcast|preprint)(?=\]))[\])]?[.,]?$""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )
 
