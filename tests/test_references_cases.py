@@ -6,11 +6,13 @@ import pytest
 
 from pubkit.model import Date, DateRange, TracedText
 from pubkit.references import Prose, Reference, read_note, split_input
+from pubkit.references.build import build
 from pubkit.references.clean import clean
 from pubkit.references.dates import read_date
 from pubkit.references.law import looks_like_law, read_law
 from pubkit.references.links import find_links
 from pubkit.references.names import read_names
+from pubkit.references.segments import Segment
 from pubkit.references.short_cites import read_author_cite, read_same_author_cite, read_short_cite
 from pubkit.references.titles import Lexicon, lexicon_of, protect
 from references_support import Case, accept, parameters, resolved, shown
@@ -44,6 +46,32 @@ def test_dates(case: Case) -> None:
         assert isinstance(read.date, Date)
         said = f"{read.date}" + (f" {read.date.season.name.lower()}" if read.date.season else "")
     assert said == case.wanted
+
+
+@pytest.mark.parametrize("case", parameters("fields"))
+def test_fields(case: Case) -> None:
+    assert fields_of(case.given) == case.wanted
+
+
+def fields_of(given: str) -> str:
+    """The fields that labelled segments become: `label: text` a line in, `variable = value` a line out."""
+    text, segments = "", []
+    for line in given.splitlines():
+        label, _, printed = line.partition(": ")
+        segments.append(Segment(label, len(text), len(text) + len(printed)))
+        text += printed + " "
+    built = build(text, segments)
+    entry = built.entry
+    lines = [f"{role} = {'; '.join(str(name) for name in names)}" for role, names in entry.names.items()]
+    lines += [
+        f"{name} = {f'{date.start}/{date.end}' if isinstance(date, DateRange) else date}"
+        for name, date in entry.dates.items()
+    ]
+    lines += [f"{name} = {value}" for name, value in entry.strings.items() if name != "language"]
+    lines += [f"locator = {built.locator}"] if built.locator else []
+    for item in built.fields:
+        assert text[item.start : item.end] == item.printed
+    return "\n".join([f"type = {entry.type}", *sorted(lines)])
 
 
 @pytest.mark.parametrize("case", parameters("links"))

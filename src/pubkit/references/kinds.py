@@ -53,7 +53,8 @@ def entry_type(
 def _contained(names: Mapping[str, tuple[Name, ...]], strings: Mapping[str, str], container: str, printed: str) -> str:
     if _CONFERENCE.search(container):
         return "paper-conference"
-    if (strings.get("volume") or strings.get("issue")) and not (names.get("editor") and strings.get("publisher")):
+    edited = names.get("editor") and (strings.get("publisher") or strings.get("publisher-place"))
+    if (strings.get("volume") or strings.get("issue")) and not edited:
         return "article-journal"
     if names.get("editor") or strings.get("publisher") or strings.get("publisher-place"):
         return "chapter"

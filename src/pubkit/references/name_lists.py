@@ -87,6 +87,9 @@ def _inside_organisation(text: str, match: re.Match[str], start: int, end: int) 
     word = match[0].strip(" ,")
     if left.split() and is_initials(left.split()[-1]):
         return False
+    behind = text[match.end() + len(right) : end].lstrip(" ,").split(",")[0].strip(" .")
+    if "," in text[start : match.start()] and len(right.split()) < 3 and is_given_like(behind):
+        return False  # "Family, Given y Family, Given"
     if word in ("y", "e", "i", "-", "–", "en", "a") and not is_personal(right):
         return True
     if is_personal(left) and is_personal(right):
@@ -173,6 +176,8 @@ def _inverted(strings: list[str], index: int) -> bool:
         return False  # "I. Family"
     if _is_direct_pair(words, following):
         return False
+    if index and min(len(words), len(following.split())) > 1 and words[0].lower() not in PARTICLE_WORDS:
+        return False  # behind "Family, Given" further names stand in their usual order
     if len(words) > 3 and not any(word.lower() in PARTICLE_WORDS for word in words):
         return False
     names = gazetteers()

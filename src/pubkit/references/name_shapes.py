@@ -79,7 +79,10 @@ def is_given_like(text: str) -> bool:
         bool(words)
         and len(words) <= 4
         and (
-            all(fold(word) in names.given or is_initials(word) or word.lower() in PARTICLE_WORDS for word in words)
+            all(
+                set(fold(word).split()) <= names.given or is_initials(word) or word.lower() in PARTICLE_WORDS
+                for word in words
+            )
             or (
                 fold(words[0]) in names.given
                 and len(words) <= 3

@@ -80,7 +80,9 @@ def is_organisation(printed: str, url: str = "") -> float:
         and len(words) > 1
         and fold(words[1]) not in names.family
     ):
-        return 0.85 if words[0] in ("The", "Die", "Das", "Les") else 0.55
+        return (
+            0.85 if words[0] in ("The", "Die", "Das", "Les") else 0.55 if len(words) > 2 or len(words[0]) > 1 else 0.1
+        )
     if any(char.isdigit() for char in shape):
         return 0.9
     if len(words) == 1 and shape.isupper() and 2 <= len(shape) <= 8 and fold(shape) not in names.family:

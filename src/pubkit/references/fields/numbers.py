@@ -34,11 +34,17 @@ ORDINALS = {
 }  # fmt: skip
 
 
+_LABEL_BEHIND = re.compile(r"(?<=\d)\.?\s(?:jg|jahrgang|bd|vol|t|ročník|cilt)\b\.?$", re.IGNORECASE)
+
+
 def _labelled(draft: Draft, segment: Segment, label: re.Pattern[str]) -> tuple[int, int]:
     start, end = trim(draft.text, segment.start, segment.end)
     if (match := label.match(draft.text[start:end])) and match.end() < end - start:
         draft.set_aside.append((start, start + match.end(), "label"))
         start, end = trim(draft.text, start + match.end(), end)
+    if behind := _LABEL_BEHIND.search(draft.text, start, end):
+        draft.set_aside.append((behind.start(), end, "label"))
+        end = behind.start()
     return start, end
 
 
@@ -58,6 +64,8 @@ _EDITION_IN_VOLUME = re.compile(
 _COUNT_OF_VOLUMES = re.compile(
     r"[\s,;(]*(?P<n>\d{1,2})\s(?:vols?|volumes|bde|bände|tomos|tomes|voll|v)\b\.?[\s,;)]*", re.IGNORECASE
 )
+_VOLUME_AND_ARTICLE = re.compile(r"(?P<volume>\d{1,4}),\s+(?P<page>\d{5,7})(?:\s\(\d+\s?pp\)?)?$")
+"""Physics: "12, 075039"."""
 _VOLUME_AND_JOURNAL = re.compile(r"(?P<volume>\d{1,4})\s+(?P<journal>(?-i:[A-ZÀ-Þ])[^\d(),;]{1,60})$")
 
 
@@ -73,6 +81,9 @@ def read_volume(draft: Draft, segment: Segment) -> None:
     if (named := _VOLUME_AND_JOURNAL.match(draft.text, start, end)) and "container-title" not in draft.strings:
         draft.string("volume", named["volume"], *named.span("volume"), segment)
         draft.string("container-title", named["journal"], *named.span("journal"), segment, sure=0.8)
+    elif (article := _VOLUME_AND_ARTICLE.match(draft.text, start, end)) and "page" not in draft.strings:
+        draft.string("volume", article["volume"], *article.span("volume"), segment)
+        _page(draft, segment, *article.span("page"))
     elif (match := _VOLUME_AND_ISSUE.match(draft.text, start, end)) and "issue" not in draft.strings:
         group = match.lastgroup or "a"
         draft.string("volume", match["volume"], *match.span("volume"), segment)
@@ -130,10 +141,12 @@ def _page(draft: Draft, segment: Segment, start: int, end: int) -> None:
     draft.string("page" if "page" not in draft.strings else "locator", value, start, end, segment)
 
 
-_EDITORS = re.compile(r"eds?\.\s+(?!ed)(?=[A-ZÀ-Þ][\w.’'-]*[\s,])")
+_EDITORS = re.compile(r"eds?\.\s+(?!ed)(?=(?-i:[A-ZÀ-Þ])[\w.’'-]*[\s,])", re.IGNORECASE)
 _REPRINT_ONLY = re.compile(
     r"(?:repr(?:int(?:ed)?)?|nachdruck|reimpr(?:esión|essão)?|réimpr(?:ession)?|rist)\.?$", re.IGNORECASE
 )
+_HOUSE = re.compile(r"(?:edições|ediciones|edicions|éditions|editions|edizioni)\s+\S", re.IGNORECASE)
+"""A publisher whose name begins like an edition."""
 _EDITION_WORD = re.compile(
     rf"(?:{alternatives(EDITION_WORDS)}|revised|enlarged|expanded|unabridged|\w*arb|\w+arbeitete)\b", re.IGNORECASE
 )
@@ -153,6 +166,11 @@ def read_edition(draft: Draft, segment: Segment) -> None:
         if word in ORDINALS:
             draft.string("edition", str(ORDINALS[word]), start, end, segment)
             return
+    if _HOUSE.match(printed):
+        draft.string("publisher", printed, start, end, segment, sure=0.9)
+        return
     number = re.fullmatch(r"(\d{1,2})\D{0,3}", printed)
     if number or (_EDITION_WORD.search(printed) and not _REPRINT_ONLY.match(printed)):
-        draft.string("edition", number[1] if number else printed, start, end, segment)
+        if not number and draft.text[end : end + 1] == "." and "." in printed:
+            end += 1  # "Rev. ed."
+        draft.string("edition", number[1] if number else draft.text[start:end], start, end, segment)

@@ -23,6 +23,12 @@ _CONTAINER_BEFORE_ROLE = re.compile(
     r"[\s,.]*(?P<container>[^,;()]{3,90}?),\s+(?P<role>(?:ed\.|eds\.|edited\s+by|hrsg\.\s*(?:von|v\.)|hg\.\s*(?:von|v\.)|dir\.|sous\s+la\s+dir\.\s+de|a\s+cura\s+di|éd\.\s+(?:par|de))\s+)(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+_IS_TRANSLATOR = re.compile(
+    r"^[\s,(\[.;]*(?:trans(?:l|lated)?\b\.?|übers(?:etzt)?\b\.?|trad(?:uit|ucción|ução|uzione|otto)?\b\.?)\s*(?:by|von|v\.|par|de|di|por|da)?\s+(?=[A-ZÀ-Þ])"
+    r"|[,(\s](?:trans(?:l|lator)?|übers|trad)\.?\)?[\s.,:;]*$",
+    re.IGNORECASE,
+)
+"""A role that the model took for that of an editor."""
 _ONLY_ROLE = re.compile(r"[\s.,(]*(?:edited|ed\.?|eds\.?|selected|hrsg\.?|hg\.?|éd\.?)?[\s.,]*$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r",\s(?:pp?\.\s?|S\.\s?)?\d[\d\s–-]*\W*$")
 
@@ -36,6 +42,8 @@ def read_people(draft: Draft, segment: Segment, url: str) -> None:
             start = match.end()
         else:
             segment = replace(segment, end=match.start())
+    if segment.label == "editor" and _IS_TRANSLATOR.search(draft.text[start : segment.end]):
+        segment = replace(segment, label="translator")
     if segment.label == "editor" and (inside := _CONTAINER_BEFORE_ROLE.match(draft.text, start, segment.end)):
         words = inside["container"].split()
         if len(words) != 2 or LEADING_IN.match(inside["container"]) or not read_names(inside["container"]).names:

@@ -51,7 +51,7 @@ def read_string(draft: Draft, segment: Segment) -> None:
     elif segment.label in ("publisher", "place") and _UNNAMED.match(draft.text, start, end):
         draft.set_aside.append((start, end, "unnamed"))
         return
-    if segment.label == "title" and "title" in draft.strings:
+    if variable == "title" and "title" in draft.strings:
         variable = "container-title"
     draft.string(variable, draft.text[start:end], start, end, segment)
 
@@ -92,7 +92,9 @@ def _series(draft: Draft, segment: Segment, start: int, end: int) -> tuple[int, 
     return start, end
 
 
-_SAME_BEFORE = re.compile(r"(?:ders|dies|id|idem|eadem|el\s+mismo|del\s+mismo)\b\.?\s*[,:]\s+", re.IGNORECASE)
+_SAME_BEFORE = re.compile(
+    r"(?:(?:ders|dies|id|idem|eadem|el\s+mismo|del\s+mismo)\b\.?\s*[,:]|[_—–]{2,}\s?[.,:])\s+", re.IGNORECASE
+)
 _TRANSLATOR_BEFORE = re.compile(
     r"(?P<role>trans(?:l|lated)?\b\.?|übers\.|übersetzt|trad\.|traduit|traducción|tradução)\s+(?:(?:by|von|v\.|par|de|di|por)\s+)?"
     r"(?P<names>(?-i:[A-ZÀ-Þ])[^,;:()“”«»\"]{3,60}),\s+(?=\S{3})",

@@ -1,11 +1,12 @@
-"""Rebuilds what the package ships: word lists and model. `--hold-out NAME` trains without one data file and measures on it.
+"""Rebuilds what the package ships: word lists and model. `--hold-out WHAT` trains without some rows and predicts them.
 
     python -m pubkit.references.training --data ../shared/references
     python -m pubkit.references.training --data ../shared/references --hold-out anystyle_core --out /tmp/held-out
 
-The package's own directory is the default target. The same data give the same bytes. With `--hold-out` the names of
-that file go into neither the lists nor the synthetic references, and `predictions.jsonl` is written for `evaluate.py`.
-"""  # noqa: E501
+The package's own directory is the default target. The same data give the same bytes. WHAT is a data file, `linkedbooks`
+(all of them; its test set is predicted), or `2/5` (the second fifth of the AnyStyle rows). What is held out goes into
+neither lists nor synthetic references; `predictions.jsonl` holds its rows, each with `pred`, for `evaluate.py`.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         # Features read the lists through the package: a second process sees the new ones from its first word on.
         return _again(options, target, package)
     if target != package:
-        _use_lists(target)
+        from pubkit.references.training.measure import use_lists
+
+        use_lists(target)
     size = _write_model(options, target)
     print(f"model: {size} bytes, {time.process_time() - started:.0f} s of processor time")
     if options.hold_out:
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, required=True, help="the folder with the labelled references")
     parser.add_argument("--out", type=Path, help="where lists and model are written (default: the package)")
-    parser.add_argument("--hold-out", help="train without this file of the folder and predict it")
+    parser.add_argument("--hold-out", help="train without these rows and predict them: a file, linkedbooks, 2/5")
     parser.add_argument("--synthetic", type=int, default=SYNTHETIC, help="how many synthetic references")
     parser.add_argument("--rendered", type=int, default=RENDERED, help="how many references rendered in CSL styles")
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
@@ -89,10 +92,32 @@ def never_trained_on(folder: Path) -> list[dict[str, Any]]:
 def _rows(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from pubkit.references.training.corpus import read_rows
 
-    names = [name for name in FILES if name != options.hold_out]
-    known = [row for name in names for n, row in enumerate(read_rows(options.data, [name])) if n % NEVER]
-    linked = [row for row in read_rows(options.data, ["linkedbooks_train"]) if row["kind"] == "secondary"]
-    return known, linked
+    held = options.hold_out or ""
+    known = [
+        row
+        for name in FILES
+        for n, row in enumerate(read_rows(options.data, [name]))
+        if n % NEVER and name != held and not _in_part(n, held)
+    ]
+    if held == "linkedbooks":
+        return known, []
+    return known, [row for row in read_rows(options.data, ["linkedbooks_train"]) if row["kind"] == "secondary"]
+
+
+def _in_part(number: int, held: str) -> bool:
+    """Whether a row is in the part `2/5`."""
+    part, _, parts = held.partition("/")
+    return bool(parts) and number % int(parts) == int(part) - 1
+
+
+def held_out(folder: Path, held: str) -> list[dict[str, Any]]:
+    from pubkit.references.training.corpus import read_rows
+
+    if held == "linkedbooks":
+        return [row for row in read_rows(folder, ["linkedbooks_test"]) if row["kind"] == "secondary"]
+    if "/" in held:
+        return [row for name in FILES for n, row in enumerate(read_rows(folder, [name])) if _in_part(n, held)]
+    return list(read_rows(folder, [held]))
 
 
 def _write_lists(options: argparse.Namespace, target: Path) -> None:
@@ -100,14 +125,6 @@ def _write_lists(options: argparse.Namespace, target: Path) -> None:
 
     rows, linked = _rows(options)
     (target / "gazetteers.txt").write_text(render(make_word_lists([*rows, *linked])), encoding="utf-8")
-
-
-def _use_lists(target: Path) -> None:
-    from pubkit.references import features, gazetteers, names
-
-    held = gazetteers.read_gazetteers((target / "gazetteers.txt").read_text(encoding="utf-8"))
-    for module in (features, gazetteers, names):
-        module.gazetteers = lambda: held  # type: ignore[attr-defined]
 
 
 def _write_model(options: argparse.Namespace, target: Path) -> int:
@@ -140,17 +157,15 @@ def _write_model(options: argparse.Namespace, target: Path) -> int:
 
 
 def _predict(options: argparse.Namespace, target: Path) -> None:
-    from pubkit.engines.crf import Labeller
-    from pubkit.references import label, parse_reference
-    from pubkit.references.training.corpus import read_rows
-    from pubkit.references.training.measure import as_csl
+    from pubkit.references import parse_reference
+    from pubkit.references.training.measure import as_csl, use_model
 
-    model = Labeller(zlib.decompress((target / "references.crf.z").read_bytes()))
-    label.model = lambda: model  # type: ignore[assignment]
+    use_model(target)
     with (target / "predictions.jsonl").open("w", encoding="utf-8") as out:
-        for row in read_rows(options.data, [options.hold_out]):
-            out.write(json.dumps(as_csl(parse_reference(row["text"])), ensure_ascii=False) + "\n")
-    print(f"measure with: evaluate.py {options.data / options.hold_out}.jsonl {target / 'predictions.jsonl'}")
+        for row in held_out(options.data, options.hold_out):
+            said = as_csl(parse_reference(row["text"]))
+            kept = {name: row[name] for name in ("text", "gold", "source", "lang")}
+            out.write(json.dumps({**kept, "pred": said}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

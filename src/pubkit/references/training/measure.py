@@ -6,6 +6,7 @@ another model than the packaged one.
 
 from __future__ import annotations
 
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,13 @@ def _date(date: Date | DateRange) -> dict[str, Any]:
 
 def use_lists(folder: Path) -> None:
     """From now on the word lists of a training are used, in this process."""
-    from pubkit.references import features, gazetteers, names
+    from pubkit.references import features, gazetteers
 
     held = gazetteers.read_gazetteers((folder / "gazetteers.txt").read_text(encoding="utf-8"))
-    for module in (gazetteers, *(m for m in (features, names) if hasattr(m, "gazetteers"))):
-        module.gazetteers = lambda: held  # type: ignore[attr-defined]
+    for name, module in list(sys.modules.items()):
+        if name.startswith("pubkit.references") and callable(getattr(module, "gazetteers", None)):
+            module.gazetteers = lambda: held  # type: ignore[attr-defined]
+    features._word.cache_clear()
 
 
 def use_model(folder: Path) -> None:
