@@ -102,6 +102,22 @@ def test_many_references_come_out_in_order() -> None:
     assert [parsed.sort for parsed in parse_references(texts)] == [Sort.WORK, Sort.EMPTY, Sort.SHORT]
 
 
+@pytest.mark.parametrize(
+    ("text", "signal", "given"),
+    [
+        ("V. G. Marchal, « Les eaux », RDE, 1992, p. 173.", "V.", "G."),
+        ("V. not. J.-P. Marchal, Le droit des eaux, Rivage, 2e éd., 1995, p. 32.", "V. not.", "J.-P."),
+        ("V. Marie Dufour, « Les eaux », RDE, n° 3, 1992, p. 173.", "V.", "Marie"),
+        ("V. aussi G. Marchal, « Les eaux », RDE, 1999, p. 2.", "V. aussi", "G."),
+        ("V. G. Harding, The Use of Water, London, Weir, 1942.", "", "V. G."),
+        ("V. Marchal, Le droit des eaux, Paris, 1999.", "", "V."),
+    ],
+)
+def test_a_french_v_is_a_signal_before_a_name(text: str, signal: str, given: str) -> None:
+    parsed = parse_reference(text)
+    assert (parsed.signal, parsed.entry.names["author"][0].given) == (signal, given)
+
+
 def test_csl_json_round_trip() -> None:
     for text in ("Jane Miller, The Long Bridge (London: Verso, 1991), 6.", "Müller/Schmidt, NJW 2010, 1234 (1236)."):
         entry = parse_reference(text).entry

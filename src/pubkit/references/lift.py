@@ -77,6 +77,14 @@ _SIGNAL = re.compile(
     rf"\s*(?P<signal>(?:{_SIGNAL_WORDS})(?![\w-])\s*[,:]?\s+(?:(?:{_SIGNAL_WORDS})(?![\w-])\s*[,:]?\s+)?)(?=\S)",
     re.IGNORECASE,
 )
+_FRENCH_SEE = re.compile(
+    r"\s*V\.\s(?P<more>(?:aussi|également|égal\.|notamment|not\.|par\sex(?:emple|\.)|sur\sce\spoint|en\sce\ssens|spéc\.)\s?,?\s)?"
+    r"(?=(?:[A-ZÀ-Þ]\.(?:-[A-ZÀ-Þ]\.)?\s|[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?\s)(?:de\s|d[’'])?[A-ZÀ-Þ][\w’'-]{2,})"
+)
+"""Voir, before one initial or given name and a family name: "V. G. Marchal, ..."."""
+_IN_FRENCH = re.compile(
+    r"«\s|\bn[°o]\s\d|,\s(?:éd|dir|coll|spéc|préc|thèse)\b|\d\s?e\séd\.|,\st\.\s|,\sparis\b|\bet\ss\.", re.IGNORECASE
+)
 _AMBIGUOUS_SIGNAL = re.compile(
     r"(?:v\.|s\.|a\.\s?a\.|also|so|ver|see|se|from|in particular|accord|contra|compare|dazu|voir|veja|conforme|dann|näher|anders|etwa|ferner|allgemein|kritisch|generally|citing|quoting|contrast|discussed in|dagegen|ähnlich|ähnlich auch|abweichend|zusammenfassend|zuerst|zuletzt|einführend|similarly)[\s,:]*$",  # noqa: E501
     re.IGNORECASE,
@@ -101,6 +109,8 @@ def lift(text: str) -> list[Segment]:
 
 def leading_signal(text: str) -> int:
     """How many characters at the beginning are a note number or signal words; 0 where there are none."""
+    if (french := _FRENCH_SEE.match(text)) and (french["more"] or _IN_FRENCH.search(text, french.end())):
+        return french.end()
     match = _SIGNAL.match(text)
     if match is None or re.match(r"\s*[SV]\.", text):  # "S." and "V." are initials more often than siehe and voir
         return 0

@@ -17,7 +17,11 @@ from pubkit.references.features import featurize, tokenize
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.segments import mask
 
-__all__ = ["Example", "examples_of", "forgetful", "read_rows", "sequence"]
+__all__ = ["FILES", "NEVER", "Example", "examples_of", "forgetful", "never_trained_on", "read_rows", "sequence"]
+
+FILES = ("anystyle_core", "anystyle_gold", "anystyle_good")
+NEVER = 12
+"""Every twelfth row of a file is never trained on: what ships is measured and calibrated on those."""
 
 _ANYSTYLE = {
     "author": "author", "editor": "editor", "translator": "translator", "title": "title", "journal": "container", "container-title": "container",  # noqa: E501
@@ -50,6 +54,11 @@ def read_rows(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
         with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
             for line in lines:
                 yield json.loads(line)
+
+
+def never_trained_on(folder: Path) -> list[dict[str, Any]]:
+    """The rows that no training sees: what ships is measured on them."""
+    return [row for name in FILES for n, row in enumerate(read_rows(folder, [name])) if n % NEVER == 0]
 
 
 def examples_of(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:

@@ -433,7 +433,10 @@ class _Maker:
         return self._from_data(self.pools.publishers, _PUBLISHERS)
 
     def _place(self, how: str) -> str:
-        return self._from_data(self.pools.places, _PLACES)
+        place = self._from_data(self.pools.places, _PLACES)
+        if self.language == "pt" and self.rng.random() < 0.15:
+            place = f"{place} ({self.rng.choice(('SP', 'RJ', 'RS', 'DF', 'MG', 'BA', 'PR', 'SC'))})"
+        return place
 
     def _from_data(self, pool: dict[str, list[str]], table: dict[str, str]) -> str:
         """One of the table, or of those that the data print in this language, every second time."""
@@ -496,7 +499,11 @@ class _Maker:
         if how == "apa":
             return self.rng.choice((f"{self.year}, {cap} {day}", str(self.year), f"{self.year}, {name}", "n.d."))
         if how == "vanc":
-            return self.rng.choice((f"{self.year} {short}", f"{self.year} {short} {day}", f"{self.year}"))
+            local = [form.split("|")[0].capitalize() for form in MONTHS[f"{self.language}-x-short"]]
+            span = f"{local[month - 1]}-{local[min(11, month + 1)]}"
+            return self.rng.choice(
+                (f"{self.year} {short}", f"{self.year} {short} {day}", f"{self.year}", f"{self.year} {span}")
+            )
         if how == "abnt":
             return self.rng.choice(
                 (
