@@ -47,6 +47,8 @@ def language_of(title: str) -> tuple[str, float]:
     letters = [char for char in title.lower() if char.isalpha()]
     if not letters:
         return "", 0.0
+    if max(letters) < "Ͱ":
+        return _latin(title)
     cyrillic = sum("Ѐ" <= char <= "ӿ" for char in letters)
     if cyrillic * 2 > len(letters):
         for tag, marks in _CYRILLIC:
