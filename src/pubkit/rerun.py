@@ -14,20 +14,23 @@ heavy is imported here: the answer costs hardly more than an interpreter's start
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import sys
 from _thread import get_ident
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, TextIO, cast
 
 from pubkit import __version__
 from pubkit.store import Store, digest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # these modules, and json, take longer to load than the answer takes
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import Any, TextIO
+
 __all__ = ["Rerun"]
 
-FORMAT = "1"
+Triple = tuple[str, str, str]
+
+FORMAT = "2"
 """The form of records."""
 MOST_FOLDERS = 300
 """Folders of a project that are watched; a project with more leaves no record."""
@@ -64,13 +67,14 @@ class Rerun:
         try:
             self._key = digest(FORMAT, *_machine(), os.getcwd(), *_environment(), *self._words)
             content = self._store.get(self._key)
-            record = json.loads(content) if content else None
-            if not record or not _holds(record) or not self._outputs(record["outputs"]):
+            record = list(_triples(content)) if content else []
+            if not record or not _holds(record) or not self._outputs(record):
                 return None
-            sys.stderr.write(record["stderr"])
-            sys.stdout.write(record["stdout"])
+            for kind, _, text in record:
+                if kind in ("stdout", "stderr"):
+                    (sys.stdout if kind == "stdout" else sys.stderr).write(text)
             sys.stdout.flush()
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             return None
         return 0
 
@@ -78,49 +82,60 @@ class Rerun:
         """Run the command, and leave a record of it when it ends well."""
         if not self._key:
             return command()
+        import tempfile
+
         try:
-            log = _log()
+            log = tempfile.TemporaryFile()  # noqa: SIM115 -- what follows closes it
         except OSError:
             return command()
         with log:
             number = log.fileno()
-            sys.addaudithook(lambda event, arguments: _note(number, event, arguments))
-            with _heard() as said:
+            apart = (*_OF_THE_MACHINE, self._store.folder)
+            sys.addaudithook(lambda event, arguments: _note(number, apart, event, arguments))
+            kept = sys.stdout, sys.stderr
+            said = _Heard(sys.stdout), _Heard(sys.stderr)
+            sys.stdout, sys.stderr = said
+            try:
                 code = command()
+            finally:
+                sys.stdout, sys.stderr = kept
             if code == 0:
-                with contextlib.suppress(OSError, ValueError):
-                    self._keep(_read_log(number), [stream.text() for stream in said])
+                try:
+                    os.lseek(number, 0, os.SEEK_SET)
+                    self._keep(list(_triples(log.read())), said[0].text(), said[1].text())
+                except (OSError, ValueError):
+                    pass
         return code
 
-    def _keep(self, log: list[dict[str, Any]], said: Sequence[str]) -> None:
-        outputs = {event["to"] for event in log if "to" in event}
-        written = outputs | {event["wrote"] for event in log if "wrote" in event}
-        inputs: dict[str, str | None] = {}
-        for event in log:
-            path, told = event.get("read"), event.get("hash")
-            if path is None or (path in written and path not in outputs):
+    def _keep(self, log: Sequence[Triple], stdout: str, stderr: str) -> None:
+        outputs = {path for kind, _, path in log if kind == "output"}
+        written = outputs | {path for kind, _, path in log if kind == "written"}
+        inputs: dict[str, str] = {}
+        for kind, told, path in log:
+            if kind != "input" or (path in written and path not in outputs):
                 continue
-            if told is None or inputs.setdefault(path, told) != told:
+            if not told or inputs.setdefault(path, told) != told:
                 return
         if any(_hash(path) != told for path, told in inputs.items()):
             return  # it changed meanwhile, or the build itself writes what it reads: the next one tells
         folders = _folders([os.getcwd(), *inputs, *outputs, *self._words], outputs)
-        if folders is None:
+        if folders is None or "\0" in stdout + stderr:
             return
-        made = []
+        record = [("input", told, path) for path, told in inputs.items()]
+        record += [("folder", told, path) for path, told in folders.items()]
         for path in sorted(outputs):
             with open(path, "rb") as file:
                 content = file.read()
             self._store.put(digest("output", content), content)
-            made.append([path, digest("output", content)])
-        record = {"inputs": inputs, "folders": folders, "outputs": made, "stdout": said[0], "stderr": said[1]}
-        self._store.put(self._key, json.dumps(record).encode())
+            record.append(("output", digest("output", content), path))
+        record += [("stdout", "", stdout), ("stderr", "", stderr)]
+        self._store.put(self._key, b"".join(map(_line, record)))
 
-    def _outputs(self, made: Sequence[Sequence[str]]) -> bool:
+    def _outputs(self, record: Iterable[Triple]) -> bool:
         """Whether all outputs are there, or could be put back."""
         missing: dict[str, dict[str, bytes]] = {}
-        for path, told in made:
-            if _hash(path, "output") == told:
+        for kind, told, path in record:
+            if kind != "output" or _hash(path, "output") == told:
                 continue
             content = self._store.get(told)
             if content is None:
@@ -155,8 +170,8 @@ def _machine() -> Iterator[str]:
                     yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
     for path in (*_PACKAGES, *map(os.path.expanduser, _FONTS)):
         yield f"{path} {_time(path)}"
-        if path.endswith("fonts"):
-            with contextlib.suppress(OSError), os.scandir(path) as entries:
+        if path.endswith("fonts") and os.path.isdir(path):
+            with os.scandir(path) as entries:
                 yield from sorted(f"{entry.path} {entry.stat().st_mtime_ns}" for entry in entries)
 
 
@@ -166,22 +181,25 @@ def _environment() -> Iterator[str]:
         yield f"{stream.isatty()} {stream.encoding}"
 
 
-def _holds(record: Mapping[str, Any]) -> bool:
+def _holds(record: Sequence[Triple]) -> bool:
     """Whether the files that were read and the folders that were looked into are as they were."""
-    outputs = {path for path, _ in record["outputs"]}
-    return all(_names(path, outputs) == told for path, told in record["folders"].items()) and all(
-        _hash(path) == told for path, told in record["inputs"].items()
+    outputs = {path for kind, _, path in record if kind == "output"}
+    return all(
+        _names(path, outputs) == told if kind == "folder" else _hash(path) == told
+        for kind, told, path in record
+        if kind in ("folder", "input")
     )
 
 
-def _hash(path: str, kind: str = "input") -> str | None:
+def _hash(path: str, kind: str = "input") -> str:
+    """The hash of a file; nothing for one that cannot be read, or is too large to be looked at each time."""
     try:
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size > LARGEST_INPUT:
-                return None
+                return ""
             return digest(kind, file.read())
     except OSError:
-        return None
+        return ""
 
 
 def _time(path: str) -> int | None:
@@ -191,18 +209,18 @@ def _time(path: str) -> int | None:
         return None
 
 
-def _names(folder: str, outputs: Collection[str]) -> str | None:
+def _names(folder: str, outputs: Collection[str]) -> str:
     """What lies in a folder besides what the build makes and hidden files."""
     try:
         names = [name for name in os.listdir(folder) if name[0] != "."]
     except OSError:
-        return None
+        return ""
     return digest(*sorted(name for name in names if os.path.join(folder, name) not in outputs))
 
 
-def _folders(paths: Sequence[str], outputs: Collection[str]) -> dict[str, str | None] | None:
+def _folders(paths: Sequence[str], outputs: Collection[str]) -> dict[str, str] | None:
     """The folders in which the build looked and those in them, with what lies there; None when they are too many."""
-    found: dict[str, str | None] = {}
+    found: dict[str, str] = {}
     waiting = {path if os.path.isdir(path) else os.path.dirname(path) for path in map(os.path.abspath, paths)}
     while waiting:
         folder = waiting.pop()
@@ -223,7 +241,7 @@ _noting: set[int] = set()
 """The threads that are writing a line, and open files for that themselves."""
 
 
-def _note(log: int, event: str, arguments: tuple[Any, ...]) -> None:
+def _note(log: int, apart: tuple[str, ...], event: str, arguments: tuple[Any, ...]) -> None:
     """Write one line about a file that is opened or renamed; workers share the log, which they inherit."""
     if event not in ("open", "os.rename") or not isinstance(arguments[0], (str, bytes)):
         return
@@ -232,29 +250,36 @@ def _note(log: int, event: str, arguments: tuple[Any, ...]) -> None:
         return
     _noting.add(thread)
     try:
+        path = os.path.abspath(os.fsdecode(arguments[event == "os.rename"]))
+        if path.startswith(apart) or path.endswith(_CODE):
+            return
         if event == "os.rename":
-            told: dict[str, str | None] = {"to": os.path.abspath(os.fsdecode(arguments[1]))}
-        else:
-            path, mode, flags = os.path.abspath(os.fsdecode(arguments[0])), arguments[1], arguments[2]
-            if path.startswith(_OF_THE_MACHINE) or path.endswith(_CODE) or os.path.isdir(path):
+            told = ("output", "", path)
+        elif _reads(arguments[1], arguments[2]):
+            if os.path.isdir(path):
                 return
-            reads = not set(mode) & set("wax+") if isinstance(mode, str) else flags & os.O_ACCMODE == os.O_RDONLY
-            told = {"read": path, "hash": _hash(path)} if reads else {"wrote": path}
-        os.write(log, json.dumps(told).encode() + b"\n")
+            told = ("input", _hash(path), path)
+        else:
+            told = ("written", "", path)
+        os.write(log, _line(told))
     finally:
         _noting.discard(thread)
 
 
-def _log() -> BinaryIO:
-    import tempfile
-
-    return cast(BinaryIO, tempfile.TemporaryFile())
+def _reads(mode: str | None, flags: int) -> bool:
+    return not set(mode) & set("wax+") if mode is not None else flags & os.O_ACCMODE == os.O_RDONLY
 
 
-def _read_log(log: int) -> list[dict[str, Any]]:
-    os.lseek(log, 0, os.SEEK_SET)
-    with open(log, "rb", closefd=False) as file:
-        return [json.loads(line) for line in file]
+def _line(triple: Triple) -> bytes:
+    return "".join(f"{part}\0" for part in triple).encode("utf-8", "surrogateescape")
+
+
+def _triples(content: bytes) -> Iterator[Triple]:
+    """The lines of a log or a record: a kind, a hash, a path or text, each ended by a NUL, which none can hold."""
+    parts = content.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    for index in range(0, len(parts), 3):
+        kind, told, path = parts[index : index + 3]
+        yield kind, told, path
 
 
 class _Heard:
@@ -273,14 +298,3 @@ class _Heard:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
-
-
-@contextlib.contextmanager
-def _heard() -> Iterator[tuple[_Heard, _Heard]]:
-    kept = sys.stdout, sys.stderr
-    heard = _Heard(sys.stdout), _Heard(sys.stderr)
-    sys.stdout, sys.stderr = heard
-    try:
-        yield heard
-    finally:
-        sys.stdout, sys.stderr = kept

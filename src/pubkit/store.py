@@ -12,7 +12,11 @@ it is only no longer asked for. The oldest go when there is more than `CAPACITY`
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+
+try:
+    from _blake2 import blake2b  # hashlib's own, without OpenSSL, which takes longer to load than all the rest
+except ImportError:  # pragma: no cover
+    from hashlib import blake2b
 
 __all__ = ["CAPACITY", "Store", "digest"]
 
@@ -47,6 +51,11 @@ class Store:
             return cls(None if named == "off" else os.path.abspath(named))
         base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
         return cls(os.path.join(base, "pubkit") if os.path.isabs(base) else None)
+
+    @property
+    def folder(self) -> str:
+        """Where it lies; "" for a store that keeps nothing."""
+        return self._folder or ""
 
     def __bool__(self) -> bool:
         """Whether it keeps anything."""
