@@ -164,6 +164,10 @@ def test_what_was_set_aside_stays() -> None:
         '[[reading]]\nlemma = "are"\nsiglum = "B"\n',
         '[[reading]]\nlemma = "words that are not there"\ntext = "x"\n',
         '[[keep]]\ntext = "nothing"\n',
+        '[[paragraph]]\nbegins = "words that are not there"\n',
+        '[[paragraph]]\nbegins = "the"\n',
+        '[[paragraph]]\ncontinues = "words that are not there"\n',
+        '[[paragraph]]\ncontinues = "The valley towns have traded"\n',
         '[[work]]\nsame = ["a", "b"]\n',
         '[[work]]\nkey = "smith1987"\napart = ["note 8"]\n',
         '[[field]]\nkey = "nobody"\nvariable = "title"\nvalue = "x"\n',
@@ -207,3 +211,66 @@ def test_applying_again_changes_nothing(tmp_path: Path) -> None:
     assert written[0] == written[1]
     assert b"1992" in written[0][1]
     assert b"smith1987-2" in written[0][1]
+
+
+QUOTE = "Nobody knows who founded it."
+EVERY_KIND = {
+    "a heading that is none": ('[[heading]]\ntext = "Toll Books"\nlevel = 0\n', "\n\nToll Books\n\n"),
+    "a heading": ('[[heading]]\ntext = "Of the wool trade"\nlevel = 2\n', "## Of the wool trade\n\nthere is"),
+    "a note placed elsewhere": (f'[[call]]\nnote = "2"\nafter = "{QUOTE}"\n', "founded it [@jones1991, p. 12]. It is"),
+    "a reading": ('[[reading]]\nlemma = "the wine was new"\ntext = "wine was new"\n', "when wine was new and"),
+    "a paragraph split": ('[[paragraph]]\nbegins = "It paid."\n', "\n\nIt paid"),
+    "paragraphs joined": (
+        '[[paragraph]]\ncontinues = "Every spring the drovers"\n', "oldest are of stone. Every spring the drovers",
+    ),
+    "a pull quote that is text": (f'[[keep]]\ntext = "{QUOTE}"\n', f"\n\n{QUOTE}\n\n"),
+    "two works": ('[[work]]\nkey = "smith1987"\napart = ["note 3"]\nas = "drovers"\n', "@drovers"),
+    "one work": ('[[work]]\nsame = ["smith1987", "jones1991"]\n', "[@smith1987, p. 12]"),
+    "front matter": ('[front]\ntitle = "The Fairs"\n', 'title: "The Fairs"'),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def raw() -> str:
+    return ARTICLE.replace("Toll Books\n", f"{QUOTE}\n\nToll Books\n", 1)
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_every_kind_goes_through_the_command_and_outlives_a_change_of_the_witness(
+    kind: str, raw: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml, expected = EVERY_KIND[kind]
+    (tmp_path / "decisions.toml").write_text(toml, encoding="utf-8")
+    changed = raw.replace("so it is", "so it was").replace("each cart and each head", "every cart and every head")
+    changed = changed.replace("have traded with", "have traded  with").replace(
+        "The valley towns", "These valley towns", 1
+    )
+    for number, text in enumerate((raw, changed)):
+        (tmp_path / "raw.txt").write_text(text, encoding="utf-8")
+        assert main(["convert", str(tmp_path / "raw.txt"), "-o", str(tmp_path)]) == 0
+        made = (tmp_path / "article.md").read_text(encoding="utf-8")
+        assert expected in made, made
+        assert number == 0 or ("every cart" in made) is True
+        assert "D10" not in capsys.readouterr().err
+
+
+def test_export_and_check_of_raw_files_follow_the_decisions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw.txt").write_text(ARTICLE, encoding="utf-8")
+    Path("build").mkdir()
+    toml = '[[call]]\nnote = "2"\nafter = "Nobody knows who founded it."\n'
+    toml += '[[field]]\nkey = "jones1991"\nvariable = "issued"\nvalue = "1992"\n'
+    assert main(["check", "raw.txt"]) == 1
+    assert "S201" in capsys.readouterr().out
+    Path("build/decisions.toml").write_text(toml, encoding="utf-8")
+    assert main(["check", "raw.txt"]) == 0
+    assert main(["export", "raw.txt"]) == 0
+    assert "1992" in capsys.readouterr().out
+    Path("other.toml").write_text(toml.replace("1992", "1993"), encoding="utf-8")
+    assert main(["export", "raw.txt", "--decisions", "other.toml"]) == 0
+    assert "1993" in capsys.readouterr().out
+    Path("build/decisions.toml").write_text('[[call]]\nnote = "8"\nafter = "the fair"\n', encoding="utf-8")
+    assert main(["check", "raw.txt"]) == 1
+    assert "build/decisions.toml:1: warning D102" in capsys.readouterr().out

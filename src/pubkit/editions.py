@@ -180,18 +180,34 @@ def _converted(
     decisions: str | None,
     limits: Limits,
 ) -> tuple[pipeline.Conversion, tuple[Notice, ...]]:
+    made = _conversion(
+        workers, sources, output, notes=notes, pull_quotes=pull_quotes, decisions=decisions, limits=limits
+    )
+    return _respect_the_editor(made, output)
+
+
+def _conversion(
+    workers: Workers,
+    sources: Sequence[str],
+    home: Path,
+    *,
+    notes: str = "citations",
+    pull_quotes: str = "aside",
+    decisions: str | None,
+    limits: Limits,
+) -> pipeline.Conversion:
+    """A conversion with the decisions and the keys of an earlier one that went to the folder `home`."""
     files = tuple(Source(_name(name), read_file(name, limit=limits.input_bytes)) for name in sources)
-    old = read_optional(output / REFERENCES)
-    made = workers.run(
+    old = read_optional(home / REFERENCES)
+    return workers.run(
         pipeline.convert,
         files,
         notes=notes,
         pull_quotes=pull_quotes,
-        known=Source(str(output / REFERENCES), old) if old is not None else None,
-        decided=_decided(output, decisions, limits),
+        known=Source(str(home / REFERENCES), old) if old is not None else None,
+        decided=_decided(home, decisions, limits),
         unpacked=limits.unpacked_bytes,
     )
-    return _respect_the_editor(made, output)
 
 
 def _decided(output: Path, named: str | None, limits: Limits) -> Source | None:
@@ -453,13 +469,22 @@ def collate(sources: Sequence[str], name: str, *, limits: Limits) -> Done:
 
 
 def export(
-    inputs: Sequence[str], name: str, *, bibliography: str | None = None, project: Project | None = None
+    inputs: Sequence[str],
+    name: str,
+    *,
+    bibliography: str | None = None,
+    decisions: str | None = None,
+    project: Project | None = None,
 ) -> Done:
-    """The references of an article, of raw files, or of a file of references, in the format `name`."""
+    """The references of an article, of raw files, or of a file of references, in the format `name`.
+
+    Raw files are converted as they were before: with `decisions`, or those that lie where conversions go.
+    """
     settings = project or Project()
     found = find(inputs, settings)
     workers = _desk_of(found, bibliography, settings)
-    files, notices = _references(workers, found, bibliography, settings)
+    home = _converted_before(project_folder(inputs), settings)
+    files, notices = _references(workers, found, bibliography, settings, decisions, home)
     made = workers.run(pipeline.export, tuple(files), name)
     return Done(notices=(*notices, *made.notices), text=made.text)
 
@@ -470,7 +495,7 @@ def _desk_of(found: Input, bibliography: str | None, settings: Project) -> Worke
 
 
 def _references(
-    workers: Workers, found: Input, bibliography: str | None, settings: Project
+    workers: Workers, found: Input, bibliography: str | None, settings: Project, decisions: str | None, home: Path
 ) -> tuple[list[Source], tuple[Notice, ...]]:
     limit = settings.limits.input_bytes
     if found.references:
@@ -482,9 +507,15 @@ def _references(
                 f'"{found.article}" has no bibliography beside it', hint="name one with --bib, or export a .bib file"
             )
         return references, notices
-    sources = tuple(Source(str(path), read_file(path, limit=limit)) for path in found.raw)
-    made = workers.run(pipeline.convert, sources, unpacked=settings.limits.unpacked_bytes)
+    names = [str(path) for path in found.raw]
+    made = _conversion(workers, names, home, decisions=decisions, limits=settings.limits)
     return [Source(REFERENCES, made.files[REFERENCES])], made.notices
+
+
+def _converted_before(folder: Path, settings: Project) -> Path:
+    """Where an earlier conversion of raw files went, or would go: its decisions and keys count."""
+    homes = [folder / name for name in (settings.output, ".", "build") if name]
+    return next((home for home in homes if (home / DECISIONS).exists()), homes[0])
 
 
 def check(
@@ -492,6 +523,7 @@ def check(
     *,
     bibliography: str | None = None,
     style: str | None = None,
+    decisions: str | None = None,
     project: Project | None = None,
 ) -> tuple[Notice, ...]:
     """What is wrong with an article, its references and its style; with raw files, what a conversion is unsure of."""
@@ -502,6 +534,7 @@ def check(
         article, references, notices = _article(workers, found.article, bibliography, settings)
         folder = found.article.parent
         return (*notices, *workers.run(pipeline.check, article, references, style=style, folder=folder))
-    files, notices = _references(workers, found, bibliography, settings)
+    home = _converted_before(project_folder(inputs), settings)
+    files, notices = _references(workers, found, bibliography, settings, decisions, home)
     read = workers.run(pipeline.export, tuple(files), "bibtex")
     return tuple(notice for notice in (*notices, *read.notices) if notice.severity is not Severity.INFO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pubkit.cli.common import add_config, add_format, add_input, load_project
+from pubkit.cli.common import add_config, add_decisions, add_format, add_input, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_input(parser)
     parser.add_argument("-s", "--style", metavar="NAME", help="check this style too")
+    add_decisions(parser)
     add_config(parser)
     add_format(parser)
 
@@ -24,7 +25,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     project = load_project(arguments.config, editions.project_folder(arguments.input), console)
     notices = editions.check(
-        arguments.input, bibliography=arguments.bib, style=arguments.style or project.style, project=project
+        arguments.input,
+        bibliography=arguments.bib,
+        style=arguments.style or project.style,
+        decisions=arguments.decisions,
+        project=project,
     )
     if arguments.format == "json":
         console.emit_json([notice.as_json() for notice in notices])

@@ -13,7 +13,7 @@ from pubkit.notices import nearest
 from pubkit.project import Project, read_project
 from pubkit.workspace import read_file
 
-__all__ = ["Once", "add_config", "add_format", "add_input", "choose", "load_project"]
+__all__ = ["Once", "add_config", "add_decisions", "add_format", "add_input", "choose", "load_project"]
 
 
 class Once(argparse.Action):
@@ -59,6 +59,15 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 def add_config(parser: argparse.ArgumentParser) -> None:
     """--config."""
     parser.add_argument("--config", metavar="FILE", help="the project's settings (default: pubkit.toml, if there)")
+
+
+def add_decisions(parser: argparse.ArgumentParser) -> None:
+    """--decisions, of commands that convert raw files on the way."""
+    parser.add_argument(
+        "--decisions",
+        metavar="FILE",
+        help="the editor's decisions on raw files (default: the decisions.toml of an earlier conversion, if there)",
+    )
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pubkit.cli.common import Once, add_config, add_input, choose, load_project
+from pubkit.cli.common import Once, add_config, add_decisions, add_input, choose, load_project
 from pubkit.cli.console import Console
 
 __all__ = ["add_arguments", "run"]
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", action=Once, help="the file to write (default: standard output)"
     )
+    add_decisions(parser)
     add_config(parser)
 
 
@@ -31,7 +32,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     project = load_project(arguments.config, editions.project_folder(arguments.input), console)
     (name,) = choose(arguments.format, editions.REFERENCE_FORMATS, "format")[:1]
-    done = editions.export(arguments.input, name, bibliography=arguments.bib, project=project)
+    done = editions.export(
+        arguments.input, name, bibliography=arguments.bib, decisions=arguments.decisions, project=project
+    )
     if arguments.output and arguments.output != "-":
         target = Path(arguments.output)
         publish(target.parent, {target.name: done.text.encode()})

@@ -8,6 +8,12 @@ authors = ["Jane Doe"]
 text = "Sources"
 level = 0
 
+[[paragraph]]                    # a new paragraph begins with these words ...
+begins = "Of the wool trade"
+
+[[paragraph]]                    # ... or the one that begins with them goes on the one before
+continues = "there is less to say"
+
 [[call]]                         # the call of a note stands behind these words
 note = "3"
 after = "as was agreed in Baku"
@@ -50,6 +56,7 @@ FRONT_LISTS = ("authors", "keywords")
 
 KEYS: dict[str, tuple[tuple[str, type], ...]] = {
     "heading": (("text", str), ("level", int)),
+    "paragraph": (("begins", str), ("continues", str)),
     "call": (("note", str), ("after", str)),
     "reading": (("lemma", str), ("siglum", str), ("text", str), ("after", str)),
     "keep": (("text", str), ("after", str)),
@@ -59,6 +66,7 @@ KEYS: dict[str, tuple[tuple[str, type], ...]] = {
 """The tables and their keys."""
 _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "heading": (("text", "level"),),
+    "paragraph": (("begins",), ("continues",)),
     "call": (("note", "after"),),
     "reading": (("lemma", "siglum"), ("lemma", "text")),
     "keep": (("text",),),

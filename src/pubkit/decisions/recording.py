@@ -16,6 +16,7 @@ __all__ = ["NoDecision", "recorded"]
 
 _SAME: Mapping[str, tuple[str, ...]] = {
     "heading": ("text",),
+    "paragraph": ("begins", "continues"),
     "call": ("note",),
     "reading": ("lemma", "after"),
     "keep": ("text",),
