@@ -320,10 +320,13 @@ def paged(
     cited = _cite(loaded, chosen)
     asked = layout or typesetting.Layout()
     theme = asked.theme_for(loaded.metadata, folder)
-    page = typesetting.html(cited.document, loaded.metadata, theme, images=images)
-    notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
     entries = {entry.key: entry for entry in loaded.bibliography.entries}
-    works = {identifier: csl_json.entry_to_csl(entries[key]) for identifier, key in cited.listed.items()}
+    listed = {identifier: entries[key] for identifier, key in cited.listed.items()}
+    works = {identifier: csl_json.entry_to_csl(entry) for identifier, entry in listed.items()}
+    unique = {entry.key: entry for entry in listed.values()}
+    taken = bibtex.write(Bibliography(tuple(unique.values()))) if unique else ""
+    page = typesetting.html(cited.document, loaded.metadata, theme, images=images, works=works, bibtex=taken)
+    notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
     attached = (article, *bibliography)
     return Paged(page, loaded.metadata, theme, cited.document, works, notices, asked.variant, attached)
 

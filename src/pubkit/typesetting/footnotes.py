@@ -17,6 +17,9 @@ __all__ = ["foot_notes"]
 _LAST_WORD = re.compile(r"[^\s\u2013\u2014/-]{1,24}\Z")
 
 
+_FOR_SCREENS = frozenset({"back-links", "author-note", "take-along"})
+
+
 def foot_notes(root: Element) -> None:
     """Move each note to its call; drop the section of notes, all links back, and the rules for screens."""
     bodies = {item.get("id", ""): item for item in _note_items(root)}
@@ -33,7 +36,7 @@ def foot_notes(root: Element) -> None:
 
 
 def _is_for_screens(element: Element) -> bool:
-    return element.tag == "style" or _is_endnotes(element) or bool({"back-links", "author-note"} & {*_classes(element)})
+    return element.tag == "style" or _is_endnotes(element) or bool(_FOR_SCREENS & {*_classes(element)})
 
 
 def _hold_parts(address: Element) -> None:

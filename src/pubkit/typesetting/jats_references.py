@@ -7,7 +7,6 @@ identifiers as `<pub-id>`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -41,7 +40,6 @@ _ROLES = MappingProxyType(
 _CONTAINED = {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}
 _SERIAL = {"journal", "magazine", "newspaper"}
 _IDENTIFIERS = MappingProxyType({"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"})
-_RANGE = re.compile(r"(?P<first>\w+)\s*[-\u2010-\u2015]+\s*(?P<last>\w+)")
 
 
 def element_citation(work: Work) -> etree._Element:
@@ -122,27 +120,15 @@ def _place(work: Work, kind: str) -> Iterator[_Field]:
     yield "edition", work.text("edition"), {}
     yield "volume", work.text("volume"), {}
     yield "issue", work.text("issue"), {}
-    pages = work.text("page")
-    found = _RANGE.fullmatch(pages)
-    if found:
-        yield "fpage", found["first"], {}
-        yield "lpage", _whole(found["first"], found["last"]), {}
-    elif re.fullmatch(r"\w+", pages):
-        yield "fpage", pages, {}
-    else:
-        yield "page-range", pages, {}
+    first, last = work.pages
+    yield "fpage", first, {}
+    yield "lpage", last, {}
+    yield "page-range", "" if first else work.text("page"), {}
     number = work.text("number")
     yield ("elocation-id" if kind in _SERIAL else "issue" if kind == "report" else "comment"), number, {}
     yield ("institution" if kind == "thesis" else "publisher-name"), work.text("publisher"), {}
     yield "publisher-loc", work.text("publisher-place"), {}
     yield "version", work.text("version"), {}
-
-
-def _whole(first: str, last: str) -> str:
-    """The last page in full: 142 to 58 is 142 to 158."""
-    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
-        return first[: len(first) - len(last)] + last
-    return last
 
 
 def _ways(work: Work) -> Iterator[_Field]:

@@ -17,6 +17,14 @@ __all__ = ["inlines", "listed", "mapped", "meta", "plain"]
 
 _MARKUP = re.compile(r"[*_`$^~]|\\.")
 
+_PAIRED = (
+    re.compile(r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>[^*]*[^*\s\\])(?P=mark)(?!\*)"),
+    re.compile(r"(?<![\\\w])(?P<mark>_{1,3})(?=[^\s_])(?P<text>[^_]*[^_\s\\])(?P=mark)(?!\w)"),
+    re.compile(r"(?<![\\`])(?P<mark>`{1,2})(?P<text>[^`]+)(?P=mark)(?!`)"),
+)
+"""Emphasis and code: a star, a line or a tick that stands alone is a sign like any other."""
+_ESCAPED = re.compile(r"\\(?P<sign>[^\w\s])")
+
 
 def meta(metadata: Metadata) -> dict[str, Any]:
     """Title, subtitle, authors, date, language, keywords, abstract, rights, publisher."""
@@ -54,7 +62,9 @@ def inlines(text: str) -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """A text without the little markup that it may have."""
-    return re.sub(r"(?<!\\)[*_`]|\\(?=[^\w\s])", "", text)
+    for pattern in _PAIRED:
+        text = pattern.sub(r"\g<text>", text)
+    return _ESCAPED.sub(r"\g<sign>", text)
 
 
 def _one_paragraph(text: str) -> str:

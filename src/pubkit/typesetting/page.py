@@ -6,9 +6,10 @@ without anything to fetch) or PDF. The PDF is made of the same page: only its no
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from string import Template
@@ -23,13 +24,16 @@ from pubkit.notices import Notice
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean
+from pubkit.typesetting.coins import with_coins
 from pubkit.typesetting.fonts import face_css, faces_of, families_for, web_css
 from pubkit.typesetting.footnotes import foot_notes
 from pubkit.typesetting.formulas import draw_formulas
 from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
 from pubkit.typesetting.head import head_html
+from pubkit.typesetting.meta import plain
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.words import words_of
+from pubkit.typesetting.works import of_item
 
 __all__ = ["Page", "html", "pdf"]
 
@@ -54,12 +58,16 @@ def html(
     *,
     abstract: Document | None = None,
     images: Images | None = None,
+    works: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    bibtex: str = "",
     time_limit: float = pandoc.TIME_LIMIT,
 ) -> Page:
-    """The article as one HTML page. `abstract` is the tree of the metadata's abstract, where it has markup."""
+    """The article as one HTML page. `abstract` is the tree of the metadata's abstract, where it has markup; `works` are
+    CSL-JSON items by the identifiers of their entries; `bibtex` is offered to take along."""
     summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
+    listed = {identifier: of_item(item) for identifier, item in works.items()}
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
-    safe, notices = clean(joined, images)
+    safe, notices = clean(with_coins(joined, listed), images)
     written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
     summary_html, body_html = _parted(written)
     title = metadata.title or "Untitled"
@@ -67,10 +75,22 @@ def html(
     css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
     values = {
         "language": escape(metadata.language), "title": escape(plain(title)), "css": css,
-        "head": head_html(metadata, plain(title)), "header": header, "body": body_html,
+        "head": head_html(metadata, plain(title), tuple(listed.values())), "header": header,
+        "body": body_html + _taken_along(bibtex),
         "footer": _footer(metadata), "direction": _direction(metadata.language),
     }  # fmt: skip
     return Page(Template(theme.template).substitute(values), tuple(notices))
+
+
+def _taken_along(bibtex: str) -> str:
+    """A link that saves the references as BibTeX, out of the page itself."""
+    if not bibtex:
+        return ""
+    content = base64.b64encode(bibtex.encode()).decode()
+    return (
+        f'\n<p class="take-along"><a href="data:application/x-bibtex;base64,{content}" download="references.bib" '
+        'type="application/x-bibtex">BibTeX</a></p>'
+    )
 
 
 def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "pdf/ua-1") -> weasyprint.PDF:
@@ -138,11 +158,6 @@ def _prose(part: str) -> Node:
         inlines += [{"t": "Space"}] if index else []
         inlines.append(string(word))
     return para(inlines)
-
-
-def plain(text: str) -> str:
-    """Metadata text without the little markup that it may have."""
-    return re.sub(r"(?<!\\)[*_`]|\\(?=[^\w\s])", "", text)
 
 
 # -- the article's head --------------------------------------------------------------------------------------------

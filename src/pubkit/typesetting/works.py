@@ -14,6 +14,8 @@ __all__ = ["Person", "Work", "iso", "of_item"]
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong|span)(?:\s[^<>]*)?>")
 
+_RANGE = re.compile(r"(?P<first>\w+)\s*[-\u2010-\u2015]+\s*(?P<last>\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -59,6 +61,18 @@ class Work:
             if value not in (None, "", [], {}) and not isinstance(value, list | dict):
                 return " ".join(_MARKUP.sub("", str(value)).split())
         return ""
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """First and last page, in full (142 to 58 is 142 to 158); empty where they are no simple range."""
+        text = self.text("page")
+        found = _RANGE.fullmatch(text)
+        if not found:
+            return (text, "") if text.isalnum() else ("", "")
+        first, last = found["first"], found["last"]
+        if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+            last = first[: len(first) - len(last)] + last
+        return first, last
 
     def people(self, role: str) -> tuple[Person, ...]:
         """The names of a name variable."""
