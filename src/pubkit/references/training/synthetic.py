@@ -369,6 +369,10 @@ class _Maker:
         pool = self.pools.books if self.kind in ("book", "edited", "report") else self.pools.titles
         titles = pool.get(self.language) or pool["en"]
         title = self.rng.choice(titles)
+        if self.rng.random() < 0.12 and self.kind in ("book", "edited", "chapter", "law") and " " in title:
+            # a main title of one or two words: "Family, Main Title. A Subtitle"
+            main = " ".join(title.split()[: self.rng.randint(1, 2)]).strip(" .,;:")
+            return (main[:1].upper() + main[1:] + self.rng.choice((". ", ". ", ": ")) + self.rng.choice(titles))[:220]
         if self.rng.random() < 0.3 and len(title) < 70:
             title += self.rng.choice((": ", ". ", ": ")) + self.rng.choice(titles)
         if self.organisation and self.rng.random() < 0.2:
