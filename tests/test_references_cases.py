@@ -9,11 +9,13 @@ from pubkit.references import Prose, Reference, read_note, split_input
 from pubkit.references.build import build
 from pubkit.references.clean import clean
 from pubkit.references.dates import read_date
+from pubkit.references.features import tokenize
 from pubkit.references.law import looks_like_law, read_law
 from pubkit.references.links import find_links
 from pubkit.references.names import read_names
 from pubkit.references.segments import Segment
 from pubkit.references.short_cites import read_author_cite, read_same_author_cite, read_short_cite
+from pubkit.references.smoothing import smooth
 from pubkit.references.titles import Lexicon, lexicon_of, protect
 from references_support import Case, accept, parameters, resolved, shown
 
@@ -72,6 +74,26 @@ def fields_of(given: str) -> str:
     for item in built.fields:
         assert text[item.start : item.end] == item.printed
     return "\n".join([f"type = {entry.type}", *sorted(lines)])
+
+
+@pytest.mark.parametrize("case", parameters("smoothing"))
+def test_smoothing(case: Case) -> None:
+    assert smoothed(case.given) == case.wanted
+
+
+def smoothed(given: str) -> str:
+    """The runs that labelled runs become, every token as unsure as a model may leave it."""
+    text, labels = "", []
+    for line in given.splitlines():
+        label, _, printed = line.partition(": ")
+        labels.append((len(text), label))
+        text += printed + " "
+    pieces = tokenize(text)
+    tagged = [([name for first, name in labels if first <= start][-1], 0.8) for start, _ in pieces]
+    runs: list[tuple[str, int, int]] = []
+    for (start, end), (name, _) in zip(pieces, smooth(text, pieces, tagged), strict=True):
+        runs = [*runs[:-1], (name, runs[-1][1], end)] if runs and runs[-1][0] == name else [*runs, (name, start, end)]
+    return "\n".join(f"{name}: {text[start:end]}" for name, start, end in runs)
 
 
 @pytest.mark.parametrize("case", parameters("links"))

@@ -15,7 +15,7 @@ from pubkit.references.fields.dates import read_date_field
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.identifiers import read_doi, read_identifier, read_isbn, read_url
 from pubkit.references.fields.numbers import read_edition, read_issue, read_pages, read_volume
-from pubkit.references.fields.people import read_people
+from pubkit.references.fields.people import read_people, read_stray_people
 from pubkit.references.fields.strings import STRINGS, read_string
 from pubkit.references.kinds import entry_type
 from pubkit.references.languages import language_of
@@ -50,6 +50,8 @@ def build(text: str, segments: Sequence[Segment], *, language: str | None = None
     for segment in segments:
         if segment.label in ("author", "editor", "translator"):
             read_people(draft, segment, url)
+        elif segment.label == "other":
+            read_stray_people(draft, segment)
         elif segment.label in STRINGS:
             read_string(draft, segment)
         elif segment.label in _READERS:

@@ -13,7 +13,7 @@ __all__ = ["language_of"]
 
 _STOPWORDS = {
     "en": "the of and in to for on with from by an at is are its their as between toward towards through under what how why",  # noqa: E501
-    "de": "der die das und von des im zur zum den dem ein eine einer als für mit auf nach über aus bei zu ist nicht sich",  # noqa: E501
+    "de": "der die das und von des im zur zum den dem ein eine einer eines einem einen durch oder zwischen gegen wie unter als für mit auf nach über aus bei zu ist nicht sich",  # noqa: E501
     "fr": "le la les des du de et dans sur pour par une un au aux en à entre l d est sous vers chez",
     "es": "el la los las de del y en para por una un con al sobre entre su como desde que se lo hacia",
     "pt": "o a os as de do da dos das e em no na nos nas para por uma um com ao sobre entre como à",
@@ -35,7 +35,7 @@ _WORDS = {
     for word in words.split()
 }
 _LETTERS = {"de": "äöüß", "fr": "éèêçàùôîœ", "es": "ñ¿¡", "pt": "ãõçâê", "tr": "ışğ", "az": "əış", "pl": "łąęśżźć", "cs": "řěůťž", "hu": "őű",  # noqa: E501
-            "sv": "åä", "da": "æø", "ro": "țșăţş", "it": "òìè"}  # fmt: skip
+            "sv": "åä", "da": "æø", "ro": "țșăţş", "it": "òìèàù"}  # fmt: skip
 _CYRILLIC = (("uk", "іїєґ"), ("be", "ўі"), ("sr", "ђћџљњј"), ("mk", "ѓќѕ"), ("ru", "ыэё"))
 _SCRIPTS = (("el", "Ͱ", "Ͽ"), ("he", "֐", "׿"), ("ar", "؀", "ۿ"), ("hy", "԰", "֏"), ("ka", "Ⴀ", "ჿ"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"),  # noqa: E501
             ("zh", "一", "鿿"), ("th", "ก", "๛"), ("hi", "ऀ", "ॿ"))  # fmt: skip

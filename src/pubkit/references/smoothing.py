@@ -9,6 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pubkit.references.cues import fold
+from pubkit.references.gazetteers import gazetteers
+from pubkit.references.languages import language_of
 from pubkit.references.quotes import quoted_spans
 
 __all__ = ["smooth"]
@@ -25,6 +28,7 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _numbers_of_journal(masked, pieces, tagged)
     tagged = _labelled_volume(masked, pieces, tagged)
     tagged = _author_before_year(masked, pieces, tagged)
+    tagged = _title_begun_in_author(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
 
@@ -194,6 +198,36 @@ def _author_before_year(masked: str, pieces: Sequence[tuple[int, int]], tagged: 
                 break
             out[i] = ("title", out[i][1])
     return out
+
+
+_ONE_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w’'-]+$")
+_MAIN_TITLE = re.compile(r",\s(?P<title>(?:[A-ZÀ-Þ][\w’'-]{2,}|[a-zà-ÿ]{2,})(?:\s[\w’'-]{2,}){0,2})[.:]\s?$")
+
+
+def _title_begun_in_author(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """A short main title behind one name was taken for a second person: "Rosa Adler, Gezeiten. Ein Versuch"."""
+    cut = next((i for i, (name, _) in enumerate(tagged) if name != "author"), 0)
+    if not cut or tagged[cut][0] != "title":
+        return tagged
+    printed = masked[pieces[0][0] : pieces[cut][0]]
+    match = _MAIN_TITLE.search(printed)
+    if match is None or not _ONE_PERSON.match(printed[: match.start()]):
+        return tagged
+    names = gazetteers()
+    first = fold(printed.split()[0])
+    words = fold(match["title"]).split()
+    alone = len(words) == 1 and len(words[0]) > 8  # no family name, if the lists do not say so
+    if not (alone or first in names.given or re.match(r"[A-ZÀ-Þ]\.", printed)):
+        return tagged
+    if any(word in names.given or word in names.family for word in words):
+        return tagged
+    if not any(word in names.common for word in words) and language_of(masked[pieces[cut][0] :])[0] not in _NOT_ENGLISH:
+        return tagged
+    start = pieces[0][0] + match.start("title")
+    return [("title", 0.6) if i < cut and pieces[i][0] >= start else pair for i, pair in enumerate(tagged)]
+
+
+_NOT_ENGLISH = frozenset({"de", "fr", "it", "es", "pt", "nl"})
 
 
 def _fill_islands(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:

@@ -13,6 +13,7 @@ from pubkit.references.cues import fold
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.numbers import ORDINALS
 from pubkit.references.fields.publishing import PUBLISHING_RULES
+from pubkit.references.quotes import OPENERS
 
 __all__ = ["settle_borders"]
 
@@ -75,6 +76,27 @@ def _title_of_a_book(draft: Draft) -> None:
     ]
 
 
+def _subtitle_in_container(draft: Draft) -> None:
+    """A book whose subtitle was taken for a container: "Title. Subtitle, Place: Publisher", without "in" and quotes."""
+    title = next((item for item in draft.fields if item.variable == "title"), None)
+    container = next((item for item in draft.fields if item.variable == "container-title"), None)
+    if title is None or container is None or draft.names.get("editor") or "publisher" not in draft.strings:
+        return
+    if draft.strings.keys() & {"volume", "issue", "URL", "DOI"} or "-" in draft.strings.get("page", ""):
+        return
+    between, before = draft.text[title.end : container.start], draft.text[: title.start].rstrip()[-1:]
+    if between != ". " or before in OPENERS or draft.text[container.start : container.end] != container.printed:
+        return
+    draft.strings["title"] = draft.text[title.start : container.end]
+    del draft.strings["container-title"]
+    draft.fields = [item for item in draft.fields if item not in (title, container)]
+    sure = round(min(title.probability, container.probability) * 0.8, 4)
+    why = "nothing says that what follows the title is a container"
+    draft.fields.append(
+        FieldEvidence("title", title.start, container.end, draft.strings["title"], title.origin, sure, why)
+    )
+
+
 _ORDINAL_BEHIND = re.compile(r"[.,]\s+(?P<word>[^\W\d_]+)$")
 
 
@@ -128,7 +150,14 @@ def _container_in_title(draft: Draft) -> None:
         )
 
 
-_RULES = (_title_in_author, _title_of_a_book, _container_in_title, _ordinal_in_title, *PUBLISHING_RULES)
+_RULES = (
+    _title_in_author,
+    _title_of_a_book,
+    _subtitle_in_container,
+    _container_in_title,
+    _ordinal_in_title,
+    *PUBLISHING_RULES,
+)
 """In order: whether the entry has a container is settled first."""
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.edges import LEADING_IN, unquote
-from pubkit.references.names import read_names
+from pubkit.references.names import NameList, read_names
 from pubkit.references.segments import Segment
 
-__all__ = ["read_people"]
+__all__ = ["read_people", "read_stray_people"]
 
 
 _SECOND_ROLE = re.compile(
@@ -58,6 +58,8 @@ def read_people(draft: Draft, segment: Segment, url: str) -> None:
         start += match.end()
     start += _role_prefix(draft.text[start : segment.end])
     listed = read_names(draft.text[start : segment.end], url=url)
+    if segment.label == "author" and "editor" not in draft.names and _is_edited(draft.text[start:], listed):
+        segment = replace(segment, label="editor")
     if not listed.names or segment.label in draft.names:
         return
     draft.names[segment.label] = tuple(name.name for name in listed.names)
@@ -65,6 +67,32 @@ def read_people(draft: Draft, segment: Segment, url: str) -> None:
         draft.set_aside.append((start + first, start + last, rule))
     for name in listed.names:
         draft.evidence(segment.label, start + name.start, start + name.end, segment, sure=name.sure, reason=name.reason)
+
+
+_EDITED = re.compile(
+    r"\W*(?:eds?|editors?|hrsgg?|hgg?|dirs?|coords?|orgs?|éds?|cur|curr|a cura di)\b\.?\W*$", re.IGNORECASE
+)
+
+
+def _is_edited(text: str, listed: NameList) -> bool:
+    """Whether the role behind a list says that its names are editors: "Weir Board (Hrsg.), ..."."""
+    return any(rule == "role" and _EDITED.match(text[first:last]) for first, last, rule in listed.set_aside)
+
+
+def read_stray_people(draft: Draft, segment: Segment) -> None:
+    """A translator or editor in what was labelled as no field: "trad. de A. Roldán,"."""
+    printed = draft.text[segment.start : segment.end]
+    if _IS_TRANSLATOR.match(printed) and "translator" not in draft.names:
+        read_people(draft, replace(segment, label="translator"), "")
+    elif (role := _EDITOR_LEADS.match(printed)) and "editor" not in draft.names and role.end() < len(printed):
+        read_people(draft, replace(segment, label="editor"), "")
+
+
+_EDITOR_LEADS = re.compile(
+    r"[\s,(\[.;]*(?:edited\s+by|eds?\.\s+by|hrsg\.\s+v(?:on|\.)|hg\.\s+v(?:on|\.)|a\s+cura\s+di|sous\s+la\s+dir(?:ection|\.)\s+de|éd\.\s+par|"
+    r"edición\s+de|org\.\s+por|organizado\s+por)\s+(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
 
 
 _ROLE_PREFIX = re.compile(

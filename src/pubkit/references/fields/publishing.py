@@ -136,7 +136,8 @@ def _publisher_behind_place(draft: Draft, place: FieldEvidence, match: re.Match[
     """Place and publisher in one, as Romance languages print them: "Barcelona, Laia"."""
     printed = draft.strings["publisher-place"]
     words = fold(match["publisher"]).split()
-    romance = language_of(draft.strings.get("title", ""))[0] in ("es", "fr", "it", "pt", "ca")
+    told = {language_of(text)[0] for text in (draft.strings.get("title", ""), draft.text)}
+    romance = bool(told & {"es", "fr", "it", "pt", "ca"})
     if not _is_place(printed[: match.start()]) or any(word in gazetteers().places for word in words):
         return
     if romance or all(word in gazetteers().publishers for word in words):

@@ -63,8 +63,8 @@ _UNNAMED = re.compile(
 )
 """What says that no place or publisher is named, or that there is none yet."""
 _SERIES_NAME = re.compile(
-    r"\W*(?:coll\.|cole[cç][cç]?[aã]o|colección|collection|collana|schriftenreihe|reihe|series?|serie|série|cuadernos|cadernos|cahiers|"
-    r"publicaci[oó]n(?:es)?|publica[cç][oõ]es|studien\s+zu[rm]?|lecture\s+notes)\b",
+    r"\W*(?:coll\.\s|(?:cole[cç][cç]?[aã]o|colección|collection|collana|schriftenreihe|reihe|series?|serie|série|cuadernos|cadernos|cahiers|"
+    r"publicaci[oó]n(?:es)?|publica[cç][oõ]es|studien\s+zu[rm]?|lecture\s+notes)\b)",
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(r"\W*coll?\.\s", re.IGNORECASE)
