@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pubkit.model import Date, DateRange, Season
 from pubkit.references.cues import MONTHS, NO_DATE, SEASONS, alternatives
+from pubkit.references.patterns import Pattern
 
 __all__ = ["DATE", "MONTH_NAMES", "ReadDate", "read_date"]
 
@@ -44,7 +45,7 @@ DATE = rf"""
 """A printed date with at least month and year, for `re.VERBOSE | re.IGNORECASE`."""
 
 _FORMS = tuple(
-    re.compile(form, re.VERBOSE | re.IGNORECASE)
+    Pattern(form, re.VERBOSE | re.IGNORECASE)
     for form in (
         rf"(?P<y>{_YEAR}) [-–/.] (?P<m>\d{{1,2}}) [-–/.] (?P<d>\d{{1,2}}) (?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}}) \s?[.]\s? (?P<m>\d{{1,2}}) \s?[.]\s? (?P<y>{_YEAR}|\d\d) (?!\d)",
@@ -63,6 +64,7 @@ _FORMS = tuple(
 )
 _RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR}) \s? (?:[-–—/]) \s? (?P<z>\d\d(?:\d\d)?)? (?!\d)", re.VERBOSE)
 _PLAIN = re.compile(rf"(?<!\d)(?P<c>(?:ca?|circa|um)\.?\s*)?(?P<y>{_YEAR})(?=[a-z]?\b)", re.IGNORECASE)
+_YEAR_ALONE = re.compile(rf"[\s,.:;()\[\]]*(?P<y>{_YEAR})[a-z]?[\s,.:;()\[\]]*")
 _NO_DATE = re.compile(alternatives(NO_DATE), re.IGNORECASE)
 _FORTHCOMING = re.compile(
     r"forthcoming|in press|im erscheinen|à paraître|en prensa|no prelo|in corso di stampa|в печати", re.I
@@ -83,6 +85,8 @@ class ReadDate:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> ReadDate | None:
     """The first and most exact date in `text`; None where there is none."""
+    if match := _YEAR_ALONE.fullmatch(text):
+        return ReadDate(Date(int(match["y"])), *match.span("y"))
     for form in _FORMS:
         if match := form.search(text):
             found = _of(match)

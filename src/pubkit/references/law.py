@@ -61,7 +61,9 @@ def read_law(text: str, start: int = 0) -> LawReading | None:
     """The case, statute or treaty that `text` cites from `start` on."""
     if not _HINT.search(text[start : start + 600]):
         return None
-    for kind, form in FORMS:
+    for kind, needs, form in FORMS:
+        if not any(word in text for word in needs):
+            continue
         match = form.match(text, start)
         if match is None or not (_END.match(text, match.end()) or _pin(text, match.end())):
             continue

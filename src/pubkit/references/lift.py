@@ -7,10 +7,12 @@ them, the number of the note or of the list item, the signal words in front.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pubkit.references.cues import ACCESS_CUES, SIGNALS, URL_CUES, alternatives
 from pubkit.references.dates import DATE
 from pubkit.references.links import find_links
+from pubkit.references.patterns import Pattern
 from pubkit.references.segments import Segment
 
 __all__ = ["NUMBER", "leading_signal", "lift"]
@@ -19,11 +21,9 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 _ACCESS_WORDS = alternatives(word for words in ACCESS_CUES.values() for word in words)
 _URL_WORDS = alternatives(word for words in URL_CUES.values() for word in words)
 _SIGNAL_WORDS = alternatives(word for words in SIGNALS.values() for word in words)
-_WEAK_ACCESS = re.compile(
-    r"(?:set|cit|stand|lest|access|cited|läst|available on|so|from|citado|odczyt)$", re.IGNORECASE
-)
+_WEAK_ACCESS = Pattern(r"(?:set|cit|stand|lest|access|cited|läst|available on|so|from|citado|odczyt)$", re.IGNORECASE)
 
-_ACCESS = re.compile(
+_ACCESS = Pattern(
     rf"""(?P<open>[\(\[‘'“"]\s*|[-–—]\s)?
          (?<![\w-]) (?P<cue>{_ACCESS_WORDS}) (?![\w-])
          (?: \s*[:.,]? \s* (?:on|am|le|el|em|il|den|op|på|la|do|the|dia|día|at)? \s* [:\(\[]? \s* )
@@ -34,35 +34,35 @@ _ACCESS = re.compile(
          \s* [\)\]’'”"]{{0,2}}""",  # noqa: E501
     _FLAGS,
 )
-_ACCESS_AFTER = re.compile(
+_ACCESS_AFTER = Pattern(
     rf"[\(\[]\s*(?P<date>{DATE})[\s,'’]*(?:t?[ae]|tarihinde|[dt][ae])?\s*(?:{_ACCESS_WORDS})\s*[\)\]]", _FLAGS
 )
-_BARE_ACCESS = re.compile(rf"\s*,?\s*[\(\[]\s*(?P<date>{DATE})\s*[\)\]]\s*[.,;]?\s*$", _FLAGS)
-_WEB_DATE = re.compile(rf"(?<=[.\d]\s)(?-i:Web)\.\s+(?P<date>{DATE})\.?", _FLAGS)  # MLA 7
-_URL_CUE = re.compile(
+_BARE_ACCESS = Pattern(rf"\s*,?\s*[\(\[]\s*(?P<date>{DATE})\s*[\)\]]\s*[.,;]?\s*$", _FLAGS)
+_WEB_DATE = Pattern(rf"(?<=[.\d]\s)(?-i:Web)\.\s+(?P<date>{DATE})\.?", _FLAGS)  # MLA 7
+_URL_CUE = Pattern(
     rf"(?P<cue>[\[\(]?(?<![\w-])(?:{_URL_WORDS})(?:\s*(?:<|\[|\())?(?:\s*:|\s*;|\s*\]\s*:?)?)\s*[<\(\[‘'“\"]?\s*$",
     re.IGNORECASE,
 )
-_DOI = re.compile(
+_DOI = Pattern(
     r"""(?:https?\s?://(?:dx\.)?doi\.org/\s?|(?<!\w)doi(?:\.org/)?\s*[:.]?\s*(?:https?://(?:dx\.)?doi\.org/)?)?
         (?P<doi>10\.\s?\d{4,9}\s?/\s?[^\s"“”<>«»]+)""",
     _FLAGS,
 )
-_ISBN = re.compile(
+_ISBN = Pattern(
     r"\(?(?:e-?)?ISBN(?:-1[03])?[:\s]*(?P<isbn>(?:97[89][\s–-]?)?\d[\d\s–-]{7,13}[\dXx])(?!\d)[.)]?", re.IGNORECASE
 )
-_ID = re.compile(
+_ID = Pattern(
     r"""\(?\b(?: PMID:?\s*\d{4,9} | PMCID:?\s*PMC\d{4,9} | PMC\d{5,9} | arXiv:\s*(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})
         (?:\s*\[[\w.-]+\])? | e?ISSN:?\s*\d{4}-\d{3}[\dXx] | Zbl\s*[\d.]+ | MR\d{6,8} )\)?[.;,]?""",  # noqa: E501
     _FLAGS,
 )
-_MEDIUM = re.compile(
+_MEDIUM = Pattern(
     r"[\[\(](?:internet|online|on-line|en\s+línea,[^()\[\]]{0,24}|web\s?page|webpage|website|web log post|electronic version|serial online|monograph on the internet|"  # noqa: E501
     r"homepage on the internet|en ligne|en línea|em linha|risorsa elettronica|электронный ресурс|elektronische ressource|blog post|pdf)[\]\)]",  # noqa: E501
     re.IGNORECASE,
 )
 
-_ENTRY = re.compile(
+_ENTRY = Pattern(
     r"(?<=[,.:])\s(?P<cue>(?:Art\.|Artikel|Lemma|Eintrag|s\.\s?v\.|[Vv]oce|[Vv]oz|[Ee]ntrada|art\.|ст\.))\s(?=[„“«‚‘\"])"
 )
 """The word for an article of a lexicon, before its name in quotation marks."""
@@ -73,7 +73,7 @@ NUMBER = re.compile(
            | [¹²³⁴⁵⁶⁷⁸⁹⁰]+ | \^\{?\d{1,3}\}? | [*†‡]+(?=\s|\w) | [•·▪–-]\s )\s*""",  # noqa: E501
     _FLAGS,
 )
-_SIGNAL = re.compile(
+_SIGNAL = Pattern(
     rf"\s*(?P<signal>(?:{_SIGNAL_WORDS})(?![\w-])\s*[,:]?\s+(?:(?:{_SIGNAL_WORDS})(?![\w-])\s*[,:]?\s+)?)(?=\S)",
     re.IGNORECASE,
 )
@@ -85,10 +85,30 @@ _FRENCH_SEE = re.compile(
 _IN_FRENCH = re.compile(
     r"«\s|\bn[°o]\s\d|,\s(?:éd|dir|coll|spéc|préc|thèse)\b|\d\s?e\séd\.|,\st\.\s|,\sparis\b|\bet\ss\.", re.IGNORECASE
 )
-_AMBIGUOUS_SIGNAL = re.compile(
+_AMBIGUOUS_SIGNAL = Pattern(
     r"(?:v\.|s\.|a\.\s?a\.|also|so|ver|see|se|from|in particular|accord|contra|compare|dazu|voir|veja|conforme|dann|näher|anders|etwa|ferner|allgemein|kritisch|generally|citing|quoting|contrast|discussed in|dagegen|ähnlich|ähnlich auch|abweichend|zusammenfassend|zuerst|zuletzt|einführend|similarly)[\s,:]*$",  # noqa: E501
     re.IGNORECASE,
 )
+
+
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+def _first_words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(match[0].lower() for word in words if (match := _FIRST.search(word)))
+
+
+_ACCESS_FIRST = _first_words(word for words in ACCESS_CUES.values() for word in words)
+_SIGNAL_FIRST = _first_words(word for words in SIGNALS.values() for word in words)
+"""First words: most texts are dismissed by them, so that the long expressions are seldom asked."""
+
+
+def _may_be_accessed(text: str) -> bool:
+    """Whether a word of the text begins a cue of access; scripts without spaces are looked at as a whole."""
+    return not _ACCESS_FIRST.isdisjoint(_FIRST.findall(text.lower())) or bool(_UNSPACED.search(text))
+
+
+_UNSPACED = re.compile("[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]")
 
 
 def lift(text: str) -> list[Segment]:
@@ -111,6 +131,9 @@ def leading_signal(text: str) -> int:
     """How many characters at the beginning are a note number or signal words; 0 where there are none."""
     if (french := _FRENCH_SEE.match(text)) and (french["more"] or _IN_FRENCH.search(text, french.end())):
         return french.end()
+    first = _FIRST.search(text, 0, 40)
+    if first is None or first[0].lower() not in _SIGNAL_FIRST:
+        return 0
     match = _SIGNAL.match(text)
     if match is None or re.match(r"\s*[SV]\.", text):  # "S." and "V." are initials more often than siehe and voir
         return 0
@@ -147,6 +170,9 @@ def _links(text: str, found: list[Segment]) -> None:
 
 
 def _access(text: str, found: list[Segment]) -> None:
+    if not _may_be_accessed(text):
+        _access_without_cue(text, found)
+        return
     for match in _ACCESS.finditer(text):
         before = text[: match.start("cue")]
         weak = bool(_WEAK_ACCESS.match(match["cue"])) or bool(match["year"])
@@ -158,11 +184,15 @@ def _access(text: str, found: list[Segment]) -> None:
         _add(found, "accessed", match.start(), match.end())
     if any(segment.label == "accessed" for segment in found):
         return
-    if medium := _WEB_DATE.search(text):
-        _add(found, "accessed", medium.start(), medium.end())
-        return
     if behind := _ACCESS_AFTER.search(text):
         _add(found, "accessed", behind.start(), behind.end())
+        return
+    _access_without_cue(text, found)
+
+
+def _access_without_cue(text: str, found: list[Segment]) -> None:
+    if "Web." in text and (medium := _WEB_DATE.search(text)):
+        _add(found, "accessed", medium.start(), medium.end())
         return
     for segment in found:
         if segment.label == "url" and (bare := _BARE_ACCESS.match(text, segment.end)):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pubkit.references.cues import alternatives
+from pubkit.references.patterns import Pattern
 
 __all__ = ["PINPOINT_WORDS", "Pinpoint", "completed", "label_before", "read_pinpoint"]
 
@@ -44,7 +45,7 @@ _PLACE = (
 _FOLLOWING = r"(?:\s?(?:ff?|sqq?|sgg?|ss|segg?|nn)\b\.?|\s(?:et\s+(?:seq|suiv|s)|e\s+ss|y\s+ss|ff|и\s+след|и\s+сл|и\s+далее|vd|n)\b\.?)"  # noqa: E501
 _RANGE = rf"{_PLACE}(?:\s?[-‐-―]\s?{_PLACE})?{_FOLLOWING}?"
 _LIST = rf"{_RANGE}(?:\s?(?:[,;&+]|and|und|et|y|e|и)\s?(?:(?:pp?|S|с)\.\s?)?{_RANGE}){{0,6}}"
-_PIN = re.compile(
+_PIN = Pattern(
     rf"""[\s,.:;،؛]* (?:(?:hier|here|ici|aquí|aqui|qui|esp|bes|insb|insbes|spéc|especially|en\s+particular|auf|à\s+la|aux|a\s+la|alle|на)\b[.,:]?\s*)?
          (?: \[(?P<bracketed>{_LIST})\]
            | \((?P<round>\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?{_FOLLOWING}?)\)
@@ -54,12 +55,12 @@ _PIN = re.compile(
          (?P<rest>[\s,]*(?:(?P<second>n|nn|fn|note|Anm|Fn)\b\.?\s?(?P<number>\d{{1,4}}))?) [\s.,;:)\]]* $""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-_BEHIND = re.compile(_FOLLOWING, re.IGNORECASE)
-_VOLUME_THEN = re.compile(
+_BEHIND = Pattern(_FOLLOWING, re.IGNORECASE)
+_VOLUME_THEN = Pattern(
     rf"[\s,.:]*(?:(?:Bd|vol|t|т|Band|tome)\b\.?\s?(?P<volume>{_PLACE})|(?P<numeral>[IVXLC]{{1,7}})),\s*(?=[^\W\d])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?<![\w.])(?P<label>{_WORDS})(?:\b|(?<=[§¶]))\.?\s*$", re.IGNORECASE)
+_BEFORE = Pattern(rf"(?<![\w.])(?P<label>{_WORDS})(?:\b|(?<=[§¶]))\.?\s*$", re.IGNORECASE)
 LONGEST = 90
 """Characters that a pinpoint may have."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pubkit.references.cues import SIGNALS, alternatives
 from pubkit.references.lift import leading_signal
+from pubkit.references.patterns import Pattern
 from pubkit.references.pinpoints import Pinpoint, read_pinpoint
 
 __all__ = [
@@ -62,7 +63,7 @@ _NOTE_WORDS = (
     "note", "notes", "n", "nn", "fn", "fnn", "footnote", "footnotes", "anm", "anmerkung", "fußnote", "fussnote", "fußn", "nota",  # noqa: E501
     "not", "dipnot", "прим", "сноска", "przyp", "pozn", "noot", "not.", "bilješka", "jegyzet",
 )  # fmt: skip
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     rf"""[\s(\[,]* (?:(?:as\s+in|wie|cited\s+(?:in|at)|cité\s+(?:à\s+la|en)|zit\.?\s+(?:in)?|siehe|s\.|vgl\.|see|voir|cit\.?\s+in|citado\s+en|{alternatives(_NEAR)})[\s,]+){{0,2}}
          \(? (?P<word>{alternatives(_NOTE_WORDS)}) (?:\.|\b) \s? (?P<number>\d{{1,4}}) (?!\d|\s?[-–/]\s?\d|\()
          (?:[\s,]*(?:{alternatives(_NEAR)})\b\.?)? [)\]]*""",  # noqa: E501
@@ -75,19 +76,19 @@ def _whole(words: tuple[str, ...]) -> str:
     return alternatives(words).replace(r"\.\s+", r"\.\s*")
 
 
-_AGAIN = re.compile(
+_AGAIN = Pattern(
     rf"(?<!\w)(?:{_whole(tuple(w for words in AGAIN.values() for w in words))})(?!\w|\s?[-–]\w)", re.IGNORECASE
 )
-_CITED = re.compile(
+_CITED = Pattern(
     rf"[(\[]?(?<!\w)(?:{_whole(tuple(w for words in CITED.values() for w in words))})(?!\w)[)\]]?", re.IGNORECASE
 )
-_SUPRA = re.compile(rf"(?<!\w)(?:{alternatives(_NEAR)})(?!\w)\.?", re.IGNORECASE)
+_SUPRA = Pattern(rf"(?<!\w)(?:{alternatives(_NEAR)})(?!\w)\.?", re.IGNORECASE)
 _LOOSE = ("cité", "citado", "citada", "citato", "cit.", "age.", "a.a.", "c. d.", "préc.")
 _LOOSE_AT_START = ("там", "sama", "isto", "исто", "שם", "idem", "ib")
 """Cues that are also common words: they count before a pinpoint or at the end, or as the whole of a part."""
-_SAME_PLACE = re.compile(r"loc\.?\s?cit|l\.\s?c\.|a\.y\.|aynı yer", re.IGNORECASE)
+_SAME_PLACE = Pattern(r"loc\.?\s?cit|l\.\s?c\.|a\.y\.|aynı yer", re.IGNORECASE)
 _ROLE = re.compile(r"\s*\((?:hrsg|hgg?|eds?|dir|dirs|coords?|orgs?|red|a cura di|ред)\.?\)", re.IGNORECASE)
-_SAME_AUTHOR = re.compile(
+_SAME_AUTHOR = Pattern(
     r"[\s(]*(?P<word>idem|id\.|eadem|ead\.|ders\.|derselbe|dies\.|dieselben?|el\s+mismo|la\s+misma|lo\s+stesso|le\s+même|тот\s+же|він\s+же|он\s+же|она\s+же|tenże|taż|týž|aynı\s+yazar)\s*[,:.]?\s+(?=[^\W\d_]|[„“”\"«‘'‹»])",
     re.IGNORECASE,
 )
@@ -97,14 +98,12 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:(?:\s(?:and|und|et|y|e|i|и|&)\s|/|,\s){_NAME}){{0,3}}(?:\set\sal\b\.?|\su\.\s?a\.)?"
 _PAIR = rf"{_NAME}(?:(?:\s(?:and|und|et|y|e|i|и|&)\s|/){_NAME}){{0,2}}(?:\set\sal\b\.?|\su\.\s?a\.)?"
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = Pattern(
     rf"(?P<author>{_NAMES}),?\s\(?(?P<year>(?:1[4-9]|20)\d\d[a-z]?)\)?(?P<pin>[\s,:)].{{0,60}})?[\s.)]*$"
 )
-_AUTHOR_TITLE = re.compile(
-    rf"(?P<author>{_PAIR})(?:\s?\((?:Hrsg|Hgg?|eds?|dir|ред)\.?\))?[,:]\s(?P<rest>\S.{{2,150}})$"
-)
-_SHORT_TITLE = re.compile(r"[“\"‘'«„»‹]?\s?[^,;:\d“”«»\"„()]{3,90}[,.]?\s?[”\"’'»“«›]?")
-_REPORTER = re.compile(
+_AUTHOR_TITLE = Pattern(rf"(?P<author>{_PAIR})(?:\s?\((?:Hrsg|Hgg?|eds?|dir|ред)\.?\))?[,:]\s(?P<rest>\S.{{2,150}})$")
+_SHORT_TITLE = Pattern(r"[“\"‘'«„»‹]?\s?[^,;:\d“”«»\"„()]{3,90}[,.]?\s?[”\"’'»“«›]?")
+_REPORTER = Pattern(
     r"(?:(?P<title>[^,;\d]{2,80}),\s)?(?P<volume>\d{1,4})\s(?P<container>[A-Z][\w.’'&\s]{0,28}?),?\sat\s(?P<pin>\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s?\d{1,5}(?:[-–]\d{1,5})?)*)(?:\sn\.\s?\d{1,4})?[\s.]*$"
 )  # fmt: skip
 
@@ -221,7 +220,7 @@ def _again(body: str, match: re.Match[str], prefix: str) -> ShortCite | None:
     )  # fmt: skip
 
 
-def _first(pattern: re.Pattern[str], body: str) -> re.Match[str] | None:
+def _first(pattern: Pattern, body: str) -> re.Match[str] | None:
     """The first cue that is one."""
     for match in pattern.finditer(body):
         word = match[0].strip(" ()[]").lower()
@@ -292,7 +291,7 @@ def _signal(text: str) -> int:
     return max(end, led.end() if led else 0)
 
 
-_SIGNAL = re.compile(
+_SIGNAL = Pattern(
     rf"\W*(?:(?:{alternatives(word for words in SIGNALS.values() for word in words if len(word) > 2 and word != 'from')})(?![\w-])[\s,:]*)+",  # noqa: E501
     re.IGNORECASE,
 )
