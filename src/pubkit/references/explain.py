@@ -29,7 +29,7 @@ def explain(parsed: ParsedReference, *, colour: bool = False) -> Iterator[str]:
         doubt = " ?" if item.is_doubtful else ""
         yield f"  = {item.variable:16s} {item.start:4d}-{item.end:<4d} {item.probability:4.2f} {item.origin:6s} {item.printed}{doubt}"  # noqa: E501
     for left in parsed.leftover:
-        if left.rule != "punctuation":
+        if any(char.isalnum() for char in left.printed):
             yield f"  - {left.rule:16s} {left.start:4d}-{left.end:<4d} {left.printed.strip()}"
     for notice in parsed.notices:
         yield f"  ! {notice.code} {notice.message}" + (f" ({notice.hint})" if notice.hint else "")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pubkit.model import Bibliography, Date, DateRange, Entry
 from pubkit.references.cues import fold
 
-__all__ = ["base_key", "give_keys"]
+__all__ = ["Keys", "base_key", "give_keys"]
 
 _CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђјљњћџ", (
     ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "g", "u", "dj", "j", "lj", "nj", "c", "dz"]), strict=False))  # fmt: skip  # noqa: E501
@@ -136,6 +136,20 @@ def give_keys(entries: Sequence[Entry], fixed: Sequence[str | None], known: Bibl
             taken.add(key)
         keys.append(key)
     return keys
+
+
+class Keys:
+    """Keys for entries that come one by one: a key that was given stays, a second of the kind gets a letter."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def give(self, entry: Entry) -> str:
+        """A key that no entry before has."""
+        base = base_key(entry)
+        key = base if base not in self._taken else _lettered(base, self._taken)
+        self._taken.add(key)
+        return key
 
 
 def _lettered(base: str, taken: set[str]) -> str:
