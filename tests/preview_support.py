@@ -108,7 +108,7 @@ def _first_line(process: subprocess.Popen[str]) -> str:
     return line
 
 
-def eventually(condition: Callable[[], object], seconds: float = 60.0) -> Any:
+def eventually(condition: Callable[[], object], seconds: float = 90.0) -> Any:
     """What the condition gives once it is true."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -6,45 +6,59 @@ somebody has changed since, is not touched.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from pubkit import decisions
+from pubkit import decisions, editions
 from pubkit.errors import Place, UsageError
 from pubkit.model import Source
-from pubkit.workspace import publish, read_optional
+from pubkit.workspace import file_hash, publish, read_optional
 
 __all__ = ["Decided"]
 
 
 class Decided:
-    """The file, and what it was before the decisions of this session."""
+    """The file, and what it and the conversion beside it were before the decisions of this session."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
+        """`folder` is that of the article; the file may lie elsewhere."""
         self._path = path
-        self._before: list[tuple[bytes | None, bytes]] = []
+        self._folder = folder
+        self._before: list[tuple[bytes, dict[str, bytes], bytes]] = []
 
     @property
     def can_undo(self) -> bool:
         """Whether a decision of this session can be taken back."""
-        return bool(self._before) and read_optional(self._path) == self._before[-1][1]
+        return bool(self._before) and read_optional(self._path) == self._before[-1][2]
 
     def record(self, kind: object, values: object) -> None:
         """Write a decision. Raises `NoDecision` where it is none, `UsageError` where the file is no TOML,
         `CannotWrite`."""
-        old = read_optional(self._path)
-        text = Source(str(self._path), old).text if old is not None else ""
-        new = decisions.recorded(text, kind, values, file=str(self._path)).encode()
+        old = read_optional(self._path) or b""
+        new = decisions.recorded(Source(str(self._path), old).text, kind, values, file=str(self._path)).encode()
         if new == old:
             return
-        self._write(new)
-        self._before.append((old, new))
+        made = self._made()
+        publish(self._path.parent, {self._path.name: new})
+        self._before.append((old, made, new))
 
     def undo(self) -> None:
         """Take the last decision back. Raises `UsageError` where there is none, or the file was changed since."""
         if not self.can_undo:
             raise UsageError("there is nothing to take back", place=Place(str(self._path)))
-        old, _ = self._before.pop()
-        self._write(old or b"")
+        old, made, _ = self._before.pop()
+        # A conversion keeps what references.bib says: what it said before goes back, unless an editor has changed it.
+        if self._made():
+            publish(self._folder, made)
+        publish(self._path.parent, {self._path.name: old})
 
-    def _write(self, content: bytes) -> None:
-        publish(self._path.parent, {self._path.name: content})
+    def _made(self) -> dict[str, bytes]:
+        """The files of the last conversion, if they are as it has written them."""
+        names = (editions.ARTICLE, editions.REFERENCES, editions.REPORT)
+        found = {name: content for name in names if (content := read_optional(self._folder / name)) is not None}
+        try:
+            written = json.loads(found.get(editions.REPORT, b""))["files"]
+            as_written = all(file_hash(found[name]) == written[name] for name in names[:2])
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return {}
+        return found if as_written else {}

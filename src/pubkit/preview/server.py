@@ -79,7 +79,7 @@ class _Desk:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._folder = session.wanted.shown.parent
-        self._decided = Decided(session.wanted.decisions)
+        self._decided = Decided(session.wanted.decisions, self._folder)
         self._sheets: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
 
     # -- the page --------------------------------------------------------------------------------------------------

@@ -24,17 +24,19 @@ class Watch:
 
     def __init__(self) -> None:
         self._known: dict[Path, str] = {}
+        self._watched: set[Path] = set()
         self._moved = asyncio.Event()
 
     def keep(self, files: Iterable[Path]) -> None:
         """Watch these files from now on, and no others; those that are new are known as they are."""
         wanted = {path.absolute() for path in files}
-        if wanted == self._known.keys():
-            return
-        folders = {path.parent for path in self._known}
-        self._known = {path: self._known.get(path) or _state(path) for path in wanted}
-        if folders != {path.parent for path in wanted}:
+        if wanted != self._known.keys():
+            self._known = {path: self._known.get(path) or _state(path) for path in wanted}
+        if self._folders() != self._watched:  # one may have been made since
             self._moved.set()
+
+    def _folders(self) -> set[Path]:
+        return {path.parent for path in self._known if path.parent.is_dir()}
 
     def changed(self) -> set[Path]:
         """The files whose bytes are not what they were when this was asked last."""
@@ -49,7 +51,7 @@ class Watch:
 
         while True:
             self._moved.clear()
-            folders = sorted({path.parent for path in self._known if path.parent.is_dir()})
+            folders = self._watched = self._folders()
             if not folders:
                 await self._moved.wait()
                 continue

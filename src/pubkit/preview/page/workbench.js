@@ -9,7 +9,8 @@ const article = new Article(byId("article"))
 const paper = new Paper(byId("paper"))
 const review = new Review(byId("review"), article)
 const desk = byId("desk")
-let shown = { page: 0, paper: 0, report: -1 }
+let shown = { page: 0, paper: 0 }
+let reviewed = -1
 
 const openReview = door(byId("review-door"), byId("review"), () => review.draw())
 const openNotices = door(byId("notices-door"), byId("notices"))
@@ -48,7 +49,8 @@ async function apply (state) {
     document.body.dataset.shown = state.page
   }
   if (state.paper !== old.paper) paper.update(state.paper, state.sheets)
-  if (state.decisions && state.report !== old.report && state.page) {
+  if (state.decisions && state.page && state.report !== reviewed) {
+    reviewed = state.report
     await review.update()
     const button = byId("review-door")
     button.hidden = !review.findings
