@@ -185,10 +185,10 @@ def test_notes_move_to_their_calls_whole() -> None:
     body = re.search(r"<body>.*</body>", made.html, re.DOTALL)
     root = ElementTree.fromstring(re.sub(r"<(wbr|hr ?/?|br ?/?)>", "", body.group()).replace("&nbsp;", " "))  # type: ignore[union-attr]
     foot_notes(root)
-    notes = list(root.iter("note"))
-    assert [note.get("data-number") for note in notes] == ["*", "1", "2"]
+    notes = [each for each in root.iter() if each.tag in {"note", "imprint"}]
+    assert [note.get("data-number") for note in notes] == ["*", None, "1", "2"]
     assert ["".join(note.itertext()).split() for note in notes] == [
-        ["Ann", "Lee", "is", "a", "reader."], ["First.", "quoted", "item"], ["Second."],
+        ["Ann", "Lee", "is", "a", "reader."], ["https://doi.org/10.1000/x"], ["First.", "quoted", "item"], ["Second."],
     ]  # fmt: skip
     text = "".join(root.itertext())
     assert text.count("First.") == 1

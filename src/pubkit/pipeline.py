@@ -20,6 +20,7 @@ from pubkit.engines import pandoc
 from pubkit.engines.ast import Document
 from pubkit.errors import Place
 from pubkit.formats import bibtex, csl_json, frontmatter
+from pubkit.formats.article_item import article_item
 from pubkit.model import Bibliography
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
@@ -320,12 +321,17 @@ def paged(
     cited = _cite(loaded, chosen)
     asked = layout or typesetting.Layout()
     theme = asked.theme_for(loaded.metadata, folder)
+    itself = citations.cited_as(
+        article_item(loaded.metadata), chosen, via_csl.render, language=loaded.metadata.language
+    )
     entries = {entry.key: entry for entry in loaded.bibliography.entries}
     listed = {identifier: entries[key] for identifier, key in cited.listed.items()}
     works = {identifier: csl_json.entry_to_csl(entry) for identifier, entry in listed.items()}
     unique = {entry.key: entry for entry in listed.values()}
     taken = bibtex.write(Bibliography(tuple(unique.values()))) if unique else ""
-    page = typesetting.html(cited.document, loaded.metadata, theme, images=images, works=works, bibtex=taken)
+    page = typesetting.html(
+        cited.document, loaded.metadata, theme, images=images, works=works, bibtex=taken, cited_as=itself
+    )
     notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
     attached = (article, *bibliography)
     return Paged(page, loaded.metadata, theme, cited.document, works, notices, asked.variant, attached)
@@ -333,7 +339,9 @@ def paged(
 
 def printed(set_page: Paged) -> weasyprint.PDF:
     """The second half: the page as PDF."""
-    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme, variant=set_page.pdf_variant)
+    return typesetting.pdf(
+        set_page.page, set_page.metadata, set_page.theme, variant=set_page.pdf_variant, sources=set_page.sources
+    )
 
 
 _SUFFIXES = {"jats": "xml", "latex": "tex"}

@@ -7,13 +7,14 @@
 from pubkit.citations.anchors import anchor
 from pubkit.citations.cite import Cited, cite
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
+from pubkit.citations.itself import cited_as
 from pubkit.citations.places import Manuscript
 from pubkit.citations.styles import SHORT_NAMES, StyleFile, find_style, near_names, search_styles, style_names
 from pubkit.citations.titles import sentence_cased, wants_sentence_case
 
 __all__ = [
     "SHORT_NAMES",
-    "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite",
+    "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite", "cited_as",
     "find_style", "near_names", "search_styles", "sentence_cased", "style_names",
     "wants_sentence_case",
 ]  # fmt: skip

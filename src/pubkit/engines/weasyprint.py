@@ -20,14 +20,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pubkit.engines import notes_layout, pdf_tags
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice
 
-__all__ = ["PDF", "pdf", "version"]
+__all__ = ["PDF", "Attached", "pdf", "version"]
 
 Prepare = Callable[[Any], None]
 """A change to the parsed page (an ElementTree element), made before it is set."""
+Look = Callable[[Any], None]
+"""Something that looks at the document laid out (WeasyPrint's), before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class PDF:
     content: bytes
     pages: int
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes along with a PDF."""
+
+    name: str
+    content: bytes
+    about: str
+    """What it is, for readers."""
 
 
 _LOCK = threading.Lock()
@@ -58,9 +71,15 @@ def pdf(
     font_files: Sequence[Path],
     prepare: Prepare | None = None,
     identifier: bytes | None = None,
-    variant: str | None = "pdf/ua-1",
+    variant: str = "pdf/ua-1",
+    rdf: bytes | None = None,
+    attached: Sequence[Attached] = (),
+    look: Look | None = None,
 ) -> PDF:
-    """The page as PDF. Raises MissingEngine without Pango, CannotWrite when it cannot be set."""
+    """The page as PDF, its metadata as `rdf` says; `look` sees it laid out.
+
+    Raises MissingEngine without Pango, CannotWrite when it cannot be set.
+    """
     weasyprint = _weasyprint()
     with _LOCK, _messages() as said, _epoch():
         fonts, fonts_sheet = _fonts(fonts_css, tuple(font_files))
@@ -71,9 +90,15 @@ def pdf(
                 prepare(page.etree_element)
             sheets = [fonts_sheet, *(_sheet(text, fonts) for text in css)]
             document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_tags=True)
+            if look:
+                look(document)
+            if rdf:
+                document.metadata.generate_rdf_metadata = lambda *_: rdf
+            pdf_tags.only_whole_links(document)
             content = document.write_pdf(
-                pdf_variant=variant, pdf_tags=True, pdf_identifier=identifier, full_fonts=False, hinting=False,
-                custom_metadata=False,
+                finisher=pdf_tags.finish, pdf_variant=variant, pdf_tags=True, pdf_identifier=identifier,
+                full_fonts=False, hinting=False, custom_metadata=False,
+                attachments=[_attachment(file) for file in attached],
             )  # fmt: skip
         except RecursionError:
             raise CannotWrite("the page nests too deeply to be set", hint="flatten its lists and quotes") from None
@@ -81,6 +106,17 @@ def pdf(
             raise CannotWrite(f"WeasyPrint could not set the page: {type(failure).__name__}: {failure}") from failure
         notices = (*_notices(said), *_stray_notes(document))
     return PDF(content, len(document.pages), notices)
+
+
+def _attachment(file: Attached) -> Any:
+    """With a fixed date, as everything: the same input gives the same bytes."""
+    from datetime import UTC, datetime
+
+    when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    return _weasyprint().Attachment(
+        string=file.content, name=file.name, description=file.about, created=when, modified=when,
+        relationship="Source", url_fetcher=_fetcher(()), base_url="about:blank",
+    )  # fmt: skip
 
 
 def _stray_notes(document: Any) -> Iterator[Notice]:
@@ -121,7 +157,8 @@ def _weasyprint() -> Any:
         raise MissingEngine(
             f"WeasyPrint is not installed: {missing}", hint="python -m pip install 'weasyprint>=70'"
         ) from None
-    _keep_notes_with_calls()
+    notes_layout.wrap()
+    pdf_tags.wrap()
     _choose_patterns()
     pin_with_harfbuzz()
     return weasyprint
@@ -146,21 +183,6 @@ def _choose_patterns() -> None:
     for language, dictionary in _PATTERNS.items():
         if dictionary in pyphen.LANGUAGES:
             pyphen.LANGUAGES[language] = pyphen.LANGUAGES[dictionary]
-
-
-def _keep_notes_with_calls() -> None:
-    """Where a paragraph's first lines do not fit, WeasyPrint 70 makes room by moving notes to the next page, away from
-    their calls, rather than moving the lines. No setting says otherwise, so that loop is taken out of its function;
-    where a later version reads differently, nothing is changed and `_stray_notes` still tells of each such note.
-    """
-    import inspect
-
-    from weasyprint.layout import block
-
-    source = inspect.getsource(block._linebox_layout)
-    loop = "while report and context.current_page_footnotes:"
-    if source.count(loop) == 1:
-        exec(compile(source.replace(loop, "while False:"), block.__file__, "exec"), block.__dict__)
 
 
 def _install_hint() -> str:

@@ -24,6 +24,7 @@ def foot_notes(root: Element) -> None:
     """Move each note to its call; drop the section of notes, all links back, and the rules for screens."""
     bodies = {item.get("id", ""): item for item in _note_items(root)}
     parents = {child: parent for parent in root.iter() for child in parent}
+    _foot_of_first_page(root)
     for call in [link for link in root.iter("a") if "footnote-ref" in _classes(link)]:
         body = bodies.get(call.get("href", "#").removeprefix("#"))
         if body is not None:
@@ -33,6 +34,58 @@ def foot_notes(root: Element) -> None:
         _drop(parents[element], element)
     for address in [link for link in root.iter("a") if "uri" in _classes(link)]:
         _hold_parts(address)
+
+
+def _foot_of_first_page(root: Element) -> None:
+    """What is known of the authors, and the colophon, as notes of the title page."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    told = {aside.get("id"): aside for aside in root.iter("aside") if "author-note" in _classes(aside)}
+    last = None
+    for contributor in [each for each in root.iter("div") if "contributor" in _classes(each)]:
+        last = contributor
+        name = contributor[0]
+        about = told.get(f"author-note-{_number_of(contributor, parents)}")
+        note = Element("note", {"data-number": contributor.get("data-sign", "")})
+        for mark in [link for link in name if "author-mark" in _classes(link)]:
+            name.remove(mark)
+        if about is not None:
+            _without_mark(about)
+            note.append(_sentence("".join(about.itertext()).strip()))
+        said = "".join(note.itertext())
+        for line in list(contributor)[1:]:
+            contributor.remove(line)
+            if "".join(line.itertext()).strip() not in said:
+                note.append(_sentence("", line))
+        if len(note):
+            note[0].set("class", "note-paragraph first")
+            name.append(note)
+    for footer in [each for each in root.iter("footer") if "colophon" in _classes(each)]:
+        _drop(parents[footer], footer)
+        note = Element("imprint", {"class": "colophon"})
+        note.extend(list(footer))
+        for line in note:
+            line.tail = None
+        place = last[0] if last is not None else next(root.iter("h1"), None)
+        if place is not None:
+            place.append(note)
+
+
+def _number_of(contributor: Element, parents: dict[Element, Element]) -> int:
+    siblings = [each for each in parents[contributor] if "contributor" in _classes(each)]
+    return siblings.index(contributor) + 1
+
+
+def _sentence(text: str, line: Element | None = None) -> Element:
+    """A piece of an author's note, closed like a sentence unless it is an address."""
+    piece = Element("span", {"class": "piece"})
+    piece.text = text if not text or text[-1] in ".!?" else f"{text}."
+    if line is not None:
+        piece.text = line.text
+        piece.extend(list(line))
+        if not len(line) and piece.text and piece.text.rstrip()[-1:] not in ".!?":
+            piece.text = piece.text.rstrip() + "."
+    piece.tail = " "
+    return piece
 
 
 def _is_for_screens(element: Element) -> bool:
@@ -55,7 +108,6 @@ def _note_items(root: Element) -> Iterator[Element]:
     for section in root.iter("section"):
         if _is_endnotes(section):
             yield from section.iter("li")
-    yield from (aside for aside in root.iter("aside") if "author-note" in _classes(aside))
 
 
 def _is_endnotes(element: Element) -> bool:
@@ -108,13 +160,16 @@ def _replace(parent: Element, call: Element, note: Element) -> None:
     before = (parent[index - 1].tail if index else parent.text) or ""
     found = _LAST_WORD.search(before)
     together = Element("span", {"class": "with-call"})
+    if name := call.get("id"):
+        together.set("id", name)
     together.text = found.group() if found else ""
     kept = before[: found.start()] if found else before
     if index:
         parent[index - 1].tail = kept
     else:
         parent.text = kept
-    together.append(note)
+    link = SubElement(together, "a", {"href": call.get("href", "#")})
+    link.append(note)
     together.tail = call.tail
     parent[index] = together
 

@@ -1,8 +1,9 @@
 """Formulas on paper.
 
 WeasyPrint sets no MathML. In: the parsed page. Changed in place: each `math` element becomes a picture of outlines that
-ziamath draws in STIX Two Math, scaled to the text around it and standing on its baseline, with the TeX as its
-alternative text. On a screen the MathML stays. ziamath is imported for documents with formulas only.
+ziamath draws in STIX Two Math, scaled to the text around it and standing on its baseline, with its words (in other
+languages than English, its TeX) as alternative text. On a screen the MathML stays. ziamath is imported for documents
+with formulas only.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from pubkit.notices import Notice
+from pubkit.typesetting.spoken import spoken
 
 __all__ = ["draw_formulas"]
 
@@ -25,11 +27,12 @@ def draw_formulas(root: Element) -> list[Notice]:
     """Draw every formula; a notice for each that cannot be drawn, whose TeX is printed instead."""
     formulas = [element for element in root.iter() if isinstance(element.tag, str) and _local(element) == "math"]
     parents = {child: parent for parent in root.iter() for child in parent} if formulas else {}
+    english = (root.get("lang") or "en").split("-")[0] == "en"
     notices = []
     for formula in formulas:
         tex = _tex(formula)
         try:
-            picture = _picture(formula, tex)
+            picture = _picture(formula, spoken(formula) if english else tex)
         except Exception as failure:  # a library's own trouble with one formula must not stop the page
             picture = _printed(tex)
             notices.append(Notice("T420", f'the formula "{tex[:60]}" cannot be drawn ({failure}); its TeX is printed'))
@@ -39,7 +42,7 @@ def draw_formulas(root: Element) -> list[Notice]:
     return notices
 
 
-def _picture(formula: Element, tex: str) -> Element:
+def _picture(formula: Element, alternative: str) -> Element:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # ziafont 0.11 opens its font by an older call
         from ziamath.zmath import Math
@@ -53,8 +56,8 @@ def _picture(formula: Element, tex: str) -> Element:
     style += "" if block else f"; vertical-align: {below / _SIZE:.4f}em"
     return Element(
         "img",
-        {"class": "formula block" if block else "formula", "alt": tex, "src": f"data:image/svg+xml;base64,{data}",
-         "style": style},
+        {"class": "formula block" if block else "formula", "alt": alternative,
+         "src": f"data:image/svg+xml;base64,{data}", "style": style},
     )  # fmt: skip
 
 

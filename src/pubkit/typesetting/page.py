@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import PurePath
 from string import Template
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +20,8 @@ from xml.etree.ElementTree import Element
 
 from pubkit.engines import pandoc, resident, weasyprint
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
-from pubkit.model.metadata import Contributor, Metadata
+from pubkit.model import Source
+from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
@@ -32,8 +34,9 @@ from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
 from pubkit.typesetting.head import head_html
 from pubkit.typesetting.meta import plain
 from pubkit.typesetting.themes import Theme
-from pubkit.typesetting.words import words_of
+from pubkit.typesetting.title_block import colophon, title_block
 from pubkit.typesetting.works import of_item
+from pubkit.typesetting.xmp import rdf
 
 __all__ = ["Page", "html", "pdf"]
 
@@ -60,10 +63,12 @@ def html(
     images: Images | None = None,
     works: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     bibtex: str = "",
+    cited_as: str = "",
     time_limit: float = pandoc.TIME_LIMIT,
 ) -> Page:
     """The article as one HTML page. `abstract` is the tree of the metadata's abstract, where it has markup; `works` are
-    CSL-JSON items by the identifiers of their entries; `bibtex` is offered to take along."""
+    CSL-JSON items by the identifiers of their entries; `bibtex` is offered to take along; `cited_as` is the reference
+    to the article itself, in the style of its citations."""
     summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
     listed = {identifier: of_item(item) for identifier, item in works.items()}
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
@@ -71,13 +76,13 @@ def html(
     written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
     summary_html, body_html = _parted(written)
     title = metadata.title or "Untitled"
-    header = _header(metadata, summary_html)
+    header = title_block(metadata, summary_html)
     css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
     values = {
         "language": escape(metadata.language), "title": escape(plain(title)), "css": css,
         "head": head_html(metadata, plain(title), tuple(listed.values())), "header": header,
         "body": body_html + _taken_along(bibtex),
-        "footer": _footer(metadata), "direction": _direction(metadata.language),
+        "footer": colophon(metadata, cited_as), "direction": _direction(metadata.language),
     }  # fmt: skip
     return Page(Template(theme.template).substitute(values), tuple(notices))
 
@@ -93,8 +98,19 @@ def _taken_along(bibtex: str) -> str:
     )
 
 
-def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "pdf/ua-1") -> weasyprint.PDF:
-    """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph."""
+def pdf(
+    page: Page,
+    metadata: Metadata,
+    theme: Theme,
+    *,
+    variant: str = "pdf/ua-1",
+    sources: Sequence[Source] = (),
+    look: weasyprint.Look | None = None,
+) -> weasyprint.PDF:
+    """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph.
+
+    An archival PDF carries `sources`; `look` sees the pages laid out, as WeasyPrint has them.
+    """
     text: list[str] = []
     trouble: list[Notice] = []
 
@@ -110,9 +126,16 @@ def pdf(page: Page, metadata: Metadata, theme: Theme, *, variant: str | None = "
     done = weasyprint.pdf(
         page.html, [theme.print, _folio(metadata)], fonts_css=face_css(faces),
         font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
+        rdf=rdf(metadata, plain(metadata.title), plain(metadata.abstract), variant, weasyprint.version()),
+        attached=[_attached(source) for source in sources] if variant == "pdf/a-3a" else (), look=look,
     )  # fmt: skip
     missing = missing_glyphs("".join(text), families, machine)
     return replace(done, notices=(*done.notices, *trouble, *said, *missing))
+
+
+def _attached(source: Source) -> weasyprint.Attached:
+    what = "The article in Markdown" if source.name.lower().endswith((".md", ".markdown")) else "Its references"
+    return weasyprint.Attached(PurePath(source.name).name, source.content, what)
 
 
 def _folio(metadata: Metadata) -> str:
@@ -158,126 +181,6 @@ def _prose(part: str) -> Node:
         inlines += [{"t": "Space"}] if index else []
         inlines.append(string(word))
     return para(inlines)
-
-
-# -- the article's head --------------------------------------------------------------------------------------------
-
-
-def _header(metadata: Metadata, abstract: str) -> str:
-    words = words_of(metadata.language)
-    parts = [
-        _line("p", "journal", _journal(metadata)),
-        f'<h1 class="title" data-running-title="{escape(_short_title(metadata))}" '
-        f'data-running-author="{escape(_running_author(metadata, words["and"]))}">{_titled(metadata)}</h1>',
-        _line("p", "subtitle", escape(plain(metadata.subtitle))),
-        _authors(metadata.authors),
-        _line("p", "date", escape(_dates(metadata, words))),
-    ]
-    if abstract:
-        parts.append(f'<section class="abstract" aria-labelledby="abstract-heading">\n<h2 id="abstract-heading">'
-                     f'{words["abstract"]}</h2>\n{abstract}\n</section>')  # fmt: skip
-    for language, text in metadata.abstracts:
-        inner = "".join(f"<p>{escape(part)}</p>" for part in _split(text))
-        heading = words_of(language)["abstract"]
-        parts.append(f'<section class="abstract" lang="{escape(language)}"><h2>{heading}</h2>\n{inner}\n</section>')
-    if metadata.keywords:
-        listed = ", ".join(escape(plain(keyword)) for keyword in metadata.keywords)
-        parts.append(f'<p class="keywords"><span class="label">{words["keywords"]}:</span> {listed}</p>')
-    return "\n".join(part for part in parts if part)
-
-
-def _short_title(metadata: Metadata) -> str:
-    """For the running head: as the front matter has it, else the title's first part, else its first words."""
-    title = plain(metadata.short_title or metadata.title)
-    if len(title) > _HEAD_LENGTH:
-        first = re.split(r"(?<=[?!])\s|[:.;]\s|\s[–—]\s", title)[0]
-        title = first if len(first) >= 8 else title
-    if len(title) > _HEAD_LENGTH:
-        title = title[:_HEAD_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
-    return title
-
-
-def _titled(metadata: Metadata) -> str:
-    return escape(plain(metadata.title or "Untitled"))
-
-
-def _line(tag: str, name: str, content: str) -> str:
-    return f'<{tag} class="{name}">{content}</{tag}>' if content else ""
-
-
-def _journal(metadata: Metadata) -> str:
-    if not metadata.journal:
-        return ""
-    words = words_of(metadata.language)
-    place = " ".join(part for part in (
-        f'{words["volume"]} {metadata.volume}' if metadata.volume else "",
-        f'{words["issue"]} {metadata.issue}' if metadata.issue else "",
-    ) if part)  # fmt: skip
-    when = " ".join(part for part in (metadata.season, metadata.year) if part)
-    pages = "–".join(part for part in (metadata.first_page, metadata.last_page) if part)
-    rest = [escape(part) for part in (place, when, pages) if part]
-    return f"<cite>{escape(metadata.journal)}</cite>" + "".join(f'<span class="sep"> · </span>{part}' for part in rest)
-
-
-def _authors(authors: Sequence[Contributor]) -> str:
-    if not authors:
-        return ""
-    lines = [_author(author, number) for number, author in enumerate(authors, 1)]
-    notes = [
-        f'<aside class="author-note" id="author-note-{number}" data-mark="{_mark(number, author)}">'
-        f'<p><span class="mark">{_mark(number, author)}</span> {escape(plain(author.note))}</p></aside>'
-        for number, author in enumerate(authors, 1)
-        if author.note
-    ]
-    return '<div class="authors">\n' + "\n".join([*lines, *notes]) + "\n</div>"
-
-
-def _mark(number: int, author: Contributor) -> str:
-    """Notes on authors take signs, so that they are not counted with the notes of the text."""
-    signs = ("*", "†", "‡", "§")
-    return (signs[(number - 1) % 4] * ((number + 3) // 4)) if author.note else ""
-
-
-def _author(author: Contributor, number: int) -> str:
-    mark = _mark(number, author)
-    lines = [f'<p class="author"><span class="name">{escape(plain(author.name))}</span>']
-    if mark:
-        target = f"#author-note-{number}"
-        lines.append(f'<a class="footnote-ref author-mark" href="{target}" role="doc-noteref">{mark}</a>')
-    if author.orcid:
-        address = f"https://orcid.org/{escape(author.orcid)}"
-        lines.append(f' <a class="orcid" href="{address}">ORCID {escape(author.orcid)}</a>')
-    lines.append("</p>")
-    lines += [f'<p class="affiliation">{escape(plain(affiliation))}</p>' for affiliation in author.affiliations]
-    if author.email:
-        lines.append(f'<p class="email"><a href="mailto:{escape(author.email)}">{escape(author.email)}</a></p>')
-    return "".join(lines)
-
-
-def _running_author(metadata: Metadata, conjunction: str) -> str:
-    names = [plain(author.name) for author in metadata.authors]
-    if len(names) == 2:
-        return f"{names[0]} {conjunction} {names[1]}"
-    return f"{names[0]} et al." if len(names) > 2 else "".join(names)
-
-
-def _dates(metadata: Metadata, words: MappingProxyType[str, str]) -> str:
-    dated = [(words[name], value) for name, value in (("received", metadata.received), ("accepted", metadata.accepted),
-             ("published", metadata.published)) if value]  # fmt: skip
-    if dated:
-        return " · ".join(f"{name} {value}" for name, value in dated)
-    return "" if metadata.journal and metadata.year else metadata.date
-
-
-def _footer(metadata: Metadata) -> str:
-    lines = []
-    if metadata.doi:
-        address = f"https://doi.org/{metadata.doi}"
-        lines.append(f'<p class="doi"><a href="{escape(address)}">{escape(address)}</a></p>')
-    if metadata.copyright or metadata.license:
-        said = " ".join(part for part in (metadata.copyright, metadata.license) if part)
-        lines.append(f'<p class="license">{escape(plain(said))}</p>')
-    return f'<footer class="colophon">\n{chr(10).join(lines)}\n</footer>' if lines else ""
 
 
 def _direction(language: str) -> str:
