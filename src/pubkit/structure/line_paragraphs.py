@@ -6,17 +6,18 @@ before, the end of a sentence, a capital at the start.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import replace
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
 from pubkit.structure.draft import EMPTY, Piece, Role
+from pubkit.structure.heading_lines import around, heading_lines, like_a_title, marked_lines
 from pubkit.structure.headings import heading_level, looks_like_heading
+from pubkit.structure.line_measures import Measure, full_width, last_width, measure_of, room_after
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.seams import join
@@ -27,20 +28,9 @@ __all__ = ["join_lines", "line_paragraphs"]
 _BULLET = re.compile(r"(?P<mark>[•▪◦‣●○■□·]|[-–*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONE_BULLET = re.compile(r"[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)]")
-_WINDOW = 14
 _MARKED = re.compile(r"#{1,6} ")
 _APART = re.compile(r"> (?=\S)")
 _CUE = re.compile(rf"(?:{SECTION.pattern}|{REFERENCES.pattern}|{ACKNOWLEDGEMENTS.pattern})", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What the layout of the neighbourhood says about a line."""
-
-    full: float
-    """The width of a full line hereabouts."""
-    margin: int
-    """The indent of lines that continue a paragraph."""
 
 
 def line_paragraphs(
@@ -61,26 +51,39 @@ def line_paragraphs(
                 body.append(line)
         head = front if number == 0 else 0
         body = body if measured else [*body[:head], *_visual(body[head:])]
-        measures = [_measure(body, index) for index in range(len(body))]
+        measures = [measure_of(body, index) for index in range(len(body))]
         group: list[Line] = []
-        heads = _marked_lines(body) if marked else _heading_lines(body, measures)
+        heads = marked_lines(body) if marked else heading_lines(body, measures)
         own = max(head, _front_lines(body, measures)) if number == 0 else 0
         for index, line in enumerate(body):
             if group and (
-                _around(heads, body, index)
+                around(heads, body, measures, index)
                 or index < own
                 or (index == own and own > 0)
                 or (_measured_break(line) if measured else _breaks(body, measures, index, indented))
             ):
                 pieces.append(
-                    _piece(group, number, vocabulary, aside, measures, index, body, measured=measured, marked=marked)
+                    _piece(
+                        group,
+                        number,
+                        vocabulary,
+                        aside,
+                        measures,
+                        index,
+                        body,
+                        measured=measured,
+                        marked=marked,
+                        heads=heads,
+                    )
                 )
                 group = []
             group.append(line)
         if group:
             end = len(body)
             pieces.append(
-                _piece(group, number, vocabulary, aside, measures, end, body, measured=measured, marked=marked)
+                _piece(
+                    group, number, vocabulary, aside, measures, end, body, measured=measured, marked=marked, heads=heads
+                )
             )
         ends.append(len(pieces))
     return tuple(pieces), tuple(ends), aside
@@ -90,7 +93,7 @@ def _measured_break(line: Line) -> bool:
     return line.blank > 0 or bool(_BULLET.match(line.string) or _MARKED.match(line.string))
 
 
-def _front_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> int:
+def _front_lines(lines: Sequence[Line], measures: Sequence[Measure]) -> int:
     """How many lines stand before the first paragraph or labelled part of the first page: each says its own thing."""
     for index, line in enumerate(lines):
         if ABSTRACT.match(line.string) or KEYWORDS.match(line.string) or _CUE.fullmatch(line.string):
@@ -111,14 +114,15 @@ def _visual(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     widths = sorted(width(line.string) for line in lines[:400])
     full = widths[int(0.7 * len(widths))] if widths else 0.0  # torn lines are short: the middle one says too little
-    for line in lines:
+    for line, after in itertools.zip_longest(lines, lines[1:]):
         before = result[-1] if result else None
         text = line.string
         if before is not None and not line.blank and _CALL_END.search(before.string):
             tail = text[:1] in ".,;:)]”’"
             total = width(before.string) + width(text)
             ends = complete(text) or begins_lower(text)  # a heading does neither
-            if tail or (total <= 1.12 * full and (total >= 0.85 * full or ends)):
+            new = after is not None and complete(before.string) and _may_be_heading(text, after.string, total / full)
+            if tail or (total <= 1.12 * full and (total >= 0.85 * full or ends) and not new):
                 gap = TracedText.added("" if tail else " ")
                 result[-1] = Line(before.text + gap + line.text, before.indent, before.page, before.blank)
                 continue
@@ -129,22 +133,19 @@ def _visual(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
+def _may_be_heading(text: str, after: str, share: float) -> bool:
+    """Whether a line after a call is a heading, not the rest of the line with the call (`share` of a full one)."""
+    if not looks_like_heading(text) or begins_lower(after) or complete(text):
+        return False
+    return like_a_title(text) or not 0.93 <= share <= 1.08
+
+
 def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
     """Whether the text keeps its indents."""
     return any(line.indent for page in pages for line in page)
 
 
-def _measure(lines: Sequence[Line], index: int) -> _Measure:
-    near = lines[max(0, index - _WINDOW) : index + _WINDOW + 1]
-    widths = [width(line.string) for line in near]
-    middle = median(widths)
-    alike = [w for w in widths if 0.84 * middle <= w <= 1.16 * middle]
-    full = median(alike) if alike else middle
-    margins = Counter(line.indent for line in near)
-    return _Measure(full, margins.most_common(1)[0][0])
-
-
-def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, indented: bool) -> bool:
+def _breaks(lines: Sequence[Line], measures: Sequence[Measure], index: int, indented: bool) -> bool:
     """Whether a paragraph begins with line `index`."""
     line, before = lines[index], lines[index - 1]
     text, last = line.string, before.string
@@ -159,7 +160,7 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
         wide = max((width(other.string) for other in lines[max(0, index - 6) : index - 1]), default=0.0)
         if line.blank or width(last) < 0.85 * wide:
             return True  # the body begins, perhaps in columns narrower than the keywords
-    room = _room(before, line, _full(lines, measures, index))
+    room = room_after(before, line, full_width(lines, measures, index))
     done = complete(last)
     if line.blank:
         return done or not lower
@@ -177,43 +178,6 @@ def _breaks(lines: Sequence[Line], measures: Sequence[_Measure], index: int, ind
     return room > 0.16 and not joined and _deliberate(text, last)
 
 
-_DANGLING = re.compile(
-    r"\b(?:a|an|the|of|in|on|to|for|and|or|with|from|by|at|as|into|between|der|die|das|des|dem|den|und|von|für|zur|zum|im|am"
-    r"|le|la|les|du|de|et|à|en|el|los|las|y|del|il|lo|gli|di|da|e|do|em|и|в|на|о|об|по|ve)\Z",
-    re.IGNORECASE,
-)
-
-
-def _around(heads: frozenset[int], lines: Sequence[Line], index: int) -> bool:
-    """Whether a heading begins here, or ended with the line before; one that leaves a word hanging goes on."""
-    if index - 1 in heads and index in heads and _DANGLING.search(lines[index - 1].string):
-        return bool(_MARKED.match(lines[index].string))
-    return index in heads or index - 1 in heads
-
-
-def _heading_lines(lines: Sequence[Line], measures: Sequence[_Measure]) -> frozenset[int]:
-    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
-    found = set(_marked_lines(lines))
-    for index in range(1, len(lines) - 1):
-        text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
-        if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
-            continue
-        question = text.endswith("?") and len(text.split()) <= 10
-        if complete(text) and not question and not _CUE.fullmatch(text):
-            continue
-        if _room(lines[index], after, measures[index].full) < 0.12 or _BULLET.match(after.string):
-            continue
-        ended = complete(last) or index - 1 in found or lines[index].blank > 0
-        ended = ended or (_room(lines[index - 1], lines[index], measures[index - 1].full) > 0.3 and not question)
-        if ended and not (question and not after.string[:1].isupper()):
-            found.add(index)
-    return frozenset(found)
-
-
-def _marked_lines(lines: Sequence[Line]) -> frozenset[int]:
-    return frozenset(index for index, line in enumerate(lines) if _MARKED.match(line.string))
-
-
 def _deliberate(text: str, last: str) -> bool:
     """An early end without a full stop: a heading, an item, a verse."""
     return bool(
@@ -221,44 +185,7 @@ def _deliberate(text: str, last: str) -> bool:
     ) or not last.endswith((",", ";", "-", "–", "—"))
 
 
-def _full(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> float:
-    """The width that line `index - 1` could have had.
-
-    That of its neighbourhood; where the lines before and after it are both narrow, theirs (text beside a picture or a
-    pull quote); where the line before it is wider, that one's (an abstract above narrow columns).
-    """
-    full = measures[index - 1].full
-    last = index - 2
-    if last < 0:
-        return full
-    above, below = width(lines[last].string), width(lines[index].string)
-    if (
-        above < 0.88 * full
-        and below < 0.88 * full
-        and abs(above - below) < 0.14 * full
-        and not complete(lines[last].string)
-    ):
-        return max(above, below)
-    if 1.15 * full < above < 2.4 * full and width(lines[index - 1].string) > 1.05 * full and below < 1.15 * full:
-        wide = [other for other in lines[max(0, index - 4) : index] if width(other.string) > 1.05 * full]
-        return above if len(wide) >= 2 and all(complete(x.string) or len(wide) > 2 for x in wide[-1:]) else full
-    return full
-
-
-def _room(before: Line, line: Line, full: float) -> float:
-    """The room that the line before left, less the next word, as a share of a full line."""
-    if not full:
-        return 0.0
-    first = line.string.split(maxsplit=1)[0] if line.string else ""
-    return (full - _last_width(width(before.string), full) - 0.6 - width(first)) / full
-
-
-def _last_width(total: float, full: float) -> float:
-    """The width of the last printed line: an extractor that takes line-end hyphens away joins printed lines."""
-    return total - full * int((total - 0.1 * full) / full) if total > 1.1 * full else total
-
-
-def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -> bool:
+def _indented(lines: Sequence[Line], measures: Sequence[Measure], index: int) -> bool:
     """A first-line indent: a little to the right of the line before and of the one after."""
     line, before = lines[index], lines[index - 1]
     after = lines[index + 1] if index + 1 < len(lines) else None
@@ -269,8 +196,9 @@ def _indented(lines: Sequence[Line], measures: Sequence[_Measure], index: int) -
 
 
 def _piece(
-    group: list[Line], page: int, vocabulary: frozenset[str], aside: list[SetAside], measures: Sequence[_Measure],
+    group: list[Line], page: int, vocabulary: frozenset[str], aside: list[SetAside], measures: Sequence[Measure],
     end: int, body: Sequence[Line], *, measured: bool, marked: bool,
+    heads: frozenset[int],
 ) -> Piece:  # fmt: skip
     apart = measured and _APART.match(group[0].string) is not None
     if apart:
@@ -288,8 +216,8 @@ def _piece(
         mark, text, role = text[: match.end("mark")], text[match.end() :], Role.LIST_ITEM
     follower = body[end] if end < len(body) else None
     first = measures[end - len(group)]
-    last_room = _room(group[-1], follower, measures[end - 1].full) if follower else 0.0
-    short = _last_width(width(group[-1].string), first.full) < 0.8 * first.full
+    last_room = room_after(group[-1], follower, measures[end - 1].full) if follower else 0.0
+    short = last_width(width(group[-1].string), first.full) < 0.8 * first.full
     closed = short and (follower is not None or complete(text.text))
     opened = end - len(group) > 0 or (measured and group[0].indent > 0)
     piece = Piece(text, role, page, len(group), mark=mark, closed=closed, opened=opened)
@@ -297,15 +225,23 @@ def _piece(
         role is Role.TEXT
         and (not marked or _CUE.fullmatch(text.text))
         and len(group) <= 3
-        and _is_heading(group, text, body, end, first, last_room)
+        and (_found(heads, group, body, end) or _is_heading(group, text, body, end, first, last_room))
     ):
         piece = replace(piece, role=Role.HEADING, level=heading_level(text.text) or 1, confidence=0.85,
                         reason="short lines that end no sentence")  # fmt: skip
     return piece
 
 
+def _found(heads: frozenset[int], group: Sequence[Line], body: Sequence[Line], end: int) -> bool:
+    """Whether the lines are a heading that has the wording of one, or stands after the end of a sentence."""
+    start = end - len(group)
+    if start not in heads or not looks_like_heading(" ".join(line.string for line in group)):
+        return False
+    return like_a_title(group[0].string) or start == 0 or complete(body[start - 1].string)
+
+
 def _is_heading(
-    group: Sequence[Line], text: TracedText, body: Sequence[Line], end: int, measure: _Measure, room: float
+    group: Sequence[Line], text: TracedText, body: Sequence[Line], end: int, measure: Measure, room: float
 ) -> bool:
     """A short paragraph that ends no sentence, between one that is complete and one that begins something."""
     if not looks_like_heading(text.text):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pubkit.model.text import TracedText
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import REFERENCES
+from pubkit.structure.heading_lines import like_a_title
 from pubkit.structure.line_width import width
 from pubkit.structure.note_numbers import value_of
 from pubkit.structure.reading import Line
@@ -121,6 +122,8 @@ def _rest(page: Sequence[Line], foot: int, note: NoteLines, listed: int | None) 
     return 0
 
 
+_HEADING = 60
+"""Characters that a numbered heading among notes has at most."""
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,3})(?=\Z|[.)]?\s)")
 
 
@@ -245,12 +248,19 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         else:
             label = match["plain"] or match["bracket"]
             after = page[index + 1].string if alone else line.string[match.end() :]
-            good = bool(_BEGINS.match(after))
+            good = bool(_BEGINS.match(after)) and not (match["stop"] and _heads(page, index, match.end()))
             lower = after[:1].islower()
             weight = (0.75 if alone else 0.55 if match["stop"] else 0.6) if good and not lower else 0.1
             if label and int(label):
                 found.append(_Start(index, str(int(label)), int(label), match.end(), weight))
     return found
+
+
+def _heads(page: Sequence[Line], index: int, start: int) -> bool:
+    """Whether what follows a number is a heading: short, in the capitals of a title, and a sentence comes after it."""
+    text = page[index].string
+    after = page[index + 1].string if index + 1 < len(page) else ""
+    return like_a_title(text) and len(text) < _HEADING and start > 0 and after[:1].isupper() and not complete(text)
 
 
 def _calls_above(page: Sequence[Line], starts: list[_Start]) -> dict[str, list[int]]:

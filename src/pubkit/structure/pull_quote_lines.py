@@ -23,7 +23,10 @@ __all__ = ["QuoteLines", "lift_pull_quote_lines"]
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐][^\W_]+)*")
 _INNER = re.compile(r"[-'’‐]")
 _FINAL = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "¬")
 _LEAST_WORDS = 6
+_BRIEF = 3
+"""Words of a heading above a pull quote that may begin as it does."""
 _PAGES = 500
 """Lines around a pull quote in which its second place is looked for."""
 _TRIES = 10
@@ -78,11 +81,13 @@ class _Words:
             self.places.append(places)
             self.stream += words
             self.owner += [index] * len(words)
-            if line.string.endswith("-") and words and index + 1 < len(lines):
+            if line.string.endswith(_HYPHENS) and words and index + 1 < len(lines):
                 carried = words[-1]
         self.starts: list[int] = []
         for places in self.places:
             self.starts.append(places[0] if places else self.starts[-1] if self.starts else 0)
+        lengths = sorted(len(line.string) for line in lines) or [80]
+        self.typical = 0.9 * lengths[len(lengths) // 2]
         self.pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at in range(len(self.stream) - 1):
             self.pairs[self.stream[at], self.stream[at + 1]].append(at)
@@ -117,7 +122,7 @@ class _Words:
         return None
 
     def hyphened(self, line: int) -> bool:
-        return self.lines[line].string.endswith("-")
+        return self.lines[line].string.endswith(_HYPHENS)
 
 
 def _whole(words: _Words, fragment: _Fragment) -> bool:
@@ -133,7 +138,8 @@ def lift_pull_quote_lines(lines: Sequence[Line], *, front: int = 0) -> tuple[lis
     index = 0
     while index < end:
         chain = None if index in taken else _best_chain(words, index, taken)
-        if chain and len(chain) > 2 and chain[0].last == len(words.texts[index]) and not chain[0].first:
+        brief = len(words.texts[index]) <= _BRIEF
+        if chain and len(chain) > 2 and brief and chain[0].last == len(words.texts[index]) and not chain[0].first:
             later = _best_chain(words, index + 1, taken)  # a heading above may say the first words, too
             chain = None if later and later[-1] == chain[-1] and not later[0].first else chain
         if chain and index < front and not all(_whole(words, fragment) for fragment in chain):
@@ -398,6 +404,6 @@ def _plausible(words: _Words, chain: list[_Fragment], at: int, end: int) -> bool
     lengths = [len(words.lines[f.line].string) for f in whole]
     neighbours = [len(words.lines[k].string) for k in range(chain[0].line - 12, chain[-1].line + 12)
                   if 0 <= k < len(words.lines) and k not in lines]  # fmt: skip
-    typical = sorted(neighbours)[len(neighbours) // 2] if neighbours else 80
+    typical = max(sorted(neighbours)[len(neighbours) // 2] if neighbours else 0, words.typical)  # not all are short
     share = sum(lengths[:-1]) / max(1, len(lengths) - 1) / max(1, typical)
     return share <= (0.82 if len(whole) == len(chain) else 0.7) and len(chain) >= (2 if len(whole) == len(chain) else 4)
