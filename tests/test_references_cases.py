@@ -88,7 +88,8 @@ def smoothed(given: str) -> str:
         label, _, printed = line.partition(": ")
         labels.append((len(text), label))
         text += printed + " "
-    pieces = tokenize(text)
+    front = labels[1][0] if labels[0][1] == "front" else 0  # what stands before the tokens that the model sees
+    pieces = tokenize(text, front)
     tagged = [([name for first, name in labels if first <= start][-1], 0.8) for start, _ in pieces]
     runs: list[tuple[str, int, int]] = []
     for (start, end), (name, _) in zip(pieces, smooth(text, pieces, tagged), strict=True):

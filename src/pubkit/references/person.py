@@ -89,6 +89,9 @@ def _direct_or_inverted(words: list[str], suffix: str, order: str) -> tuple[Name
             ):
                 sure = 0.6
             return _named(" ".join(words[:trailing]), " ".join(given), suffix), sure
+    capitals = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    if capitals > 1 and words[0].lower() in PARTICLE_WORDS and len(words[1]) > 2:  # DE MONS Rodolphe
+        return _named(" ".join(words[:capitals]), " ".join(words[capitals:]), suffix), 0.85
     if words[0].isupper() and len(words[0]) > 3 and "." not in words[0] and not words[-1].isupper():  # FAMILY Given
         count = 1
         while count < len(words) - 1 and (words[count].isupper() or words[count].lower() in PARTICLE_WORDS):

@@ -28,6 +28,7 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _numbers_of_journal(masked, pieces, tagged)
     tagged = _labelled_volume(masked, pieces, tagged)
     tagged = _author_before_year(masked, pieces, tagged)
+    tagged = _title_behind_dash(masked, pieces, tagged)
     tagged = _title_begun_in_author(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
@@ -198,6 +199,16 @@ def _author_before_year(masked: str, pieces: Sequence[tuple[int, int]], tagged: 
                 break
             out[i] = ("title", out[i][1])
     return out
+
+
+def _title_behind_dash(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """Behind a dash for the author before, what looks like a name is the title, if nothing else is."""
+    if not pieces or not pieces[0][0] or tagged[0][0] != "author" or any(name == "title" for name, _ in tagged):
+        return tagged
+    if not re.search(r"[—–―_-]{2,}\s?[.,:;]?\s*$", masked[: pieces[0][0]]):
+        return tagged
+    end = next((i for i, (name, _) in enumerate(tagged) if name != "author"), len(tagged))
+    return [("title", min(sure, 0.7)) for _, sure in tagged[:end]] + tagged[end:]
 
 
 _ONE_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w’'-]+$")

@@ -76,6 +76,21 @@ def _title_of_a_book(draft: Draft) -> None:
     ]
 
 
+def _ordinal_of_meeting(draft: Draft) -> None:
+    """The number of a meeting is no edition: "9th" before "International Conference ..."."""
+    edition = next((item for item in draft.fields if item.variable == "edition"), None)
+    container = next((item for item in draft.fields if item.variable == "container-title"), None)
+    if edition is None or container is None or not container.start - 4 <= edition.end <= container.start:
+        return
+    if not re.fullmatch(r"(?:st|nd|rd|th|e|\.|ª|º)?\s?", draft.text[edition.end : container.start]):
+        return
+    draft.strings["container-title"] = draft.text[edition.start : container.end]
+    del draft.strings["edition"]
+    draft.fields = [item for item in draft.fields if item not in (edition, container)]
+    printed = draft.strings["container-title"]
+    draft.fields.append(replace(container, start=edition.start, printed=printed))
+
+
 def _subtitle_in_container(draft: Draft) -> None:
     """A book whose subtitle was taken for a container: "Title. Subtitle, Place: Publisher", without "in" and quotes."""
     title = next((item for item in draft.fields if item.variable == "title"), None)
@@ -152,6 +167,7 @@ def _container_in_title(draft: Draft) -> None:
 
 _RULES = (
     _title_in_author,
+    _ordinal_of_meeting,
     _title_of_a_book,
     _subtitle_in_container,
     _container_in_title,
