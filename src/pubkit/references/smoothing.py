@@ -28,6 +28,8 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _numbers_of_journal(masked, pieces, tagged)
     tagged = _labelled_volume(masked, pieces, tagged)
     tagged = _author_before_year(masked, pieces, tagged)
+    tagged = _editors_first(masked, pieces, tagged)
+    tagged = _place_and_others(masked, pieces, tagged)
     tagged = _title_behind_dash(masked, pieces, tagged)
     tagged = _title_begun_in_author(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
@@ -199,6 +201,36 @@ def _author_before_year(masked: str, pieces: Sequence[tuple[int, int]], tagged: 
                 break
             out[i] = ("title", out[i][1])
     return out
+
+
+_EDITORS_END = re.compile(r"[\s,(](?:eds?|hrsg|hgg?|dirs?|coords?|orgs?|éds?)\b\.?\)?[\s.,:;]*$", re.IGNORECASE)
+_EDITORS_BEGIN = re.compile(r"\W*(?:in|ed|eds|edited|hrsg|hg|dans|en|em|dir)\b", re.IGNORECASE)
+
+
+def _editors_first(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """A list that ends in "(eds)" is one of editors from its first name on."""
+    cut = next((i for i, (name, _) in enumerate(tagged) if name != "author"), 0)
+    last = next((i for i in range(cut, len(tagged)) if tagged[i][0] != "editor"), len(tagged))
+    if not cut or last == cut or last == len(tagged):
+        return tagged
+    printed = masked[pieces[cut][0] : pieces[last][0]]
+    if _EDITORS_BEGIN.match(printed) or not _EDITORS_END.search(printed):
+        return tagged
+    return [("editor", sure) if i < cut else (name, sure) for i, (name, sure) in enumerate(tagged)]
+
+
+_PLACE_AND_OTHERS = re.compile(
+    r"(?<=[.,;:?!(]\s)(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[\w’'-]+){0,2}\s\[(?:et\sal\.?|u\.\s?a\.|etc\.)\])(?:\s?[:,]|(?=\s(?:1[5-9]|20)\d\d))"
+)
+
+
+def _place_and_others(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
+    """The first of several places, as libraries print it: "Köln [u.a.]: Verlag"."""
+    match = _PLACE_AND_OTHERS.search(masked)
+    if match is None:
+        return tagged
+    start, end = match.start(), match.end()
+    return [("place", 0.9) if start <= pieces[i][0] < end else pair for i, pair in enumerate(tagged)]
 
 
 def _title_behind_dash(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
