@@ -56,7 +56,7 @@ def test_help_loads_no_heavy_package() -> None:
 def test_check_and_export_never_load_weasyprint(project: Path, words: list[str]) -> None:
     code = (
         "import sys\nfrom pubkit import worker\n"
-        "worker.run = lambda f, *a, seconds, memory, **k: f(*a, **k)\n"
+        "worker.run = lambda f, *a, seconds, memory, meanwhile, **k: f(*a, **k)\n"
         f"from pubkit.cli import main\ncode = main({words!r})\n"
         "print('weasyprint' in sys.modules, code, file=sys.stderr)\n"
     )

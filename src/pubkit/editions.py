@@ -24,6 +24,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from pubkit import pipeline, typesetting, worker
+from pubkit.engines import weasyprint
 from pubkit.errors import Place, PubkitError, UsageError
 from pubkit.model import Source
 from pubkit.notices import Notice, Severity
@@ -311,18 +312,21 @@ def build(
     if not to:
         return Done(publish(output, files) if files else (), notices, counts)
     project_root = project_folder(inputs) if not found.article else found.article.parent
-    built = workers.run(
-        pipeline.build,
-        article,
-        references,
-        style=style or settings.style or DEFAULT_STYLE,
-        to=tuple(to),
-        folder=project_root,
-        inside=None if style else project_root,
-        front=_front(settings),
-        images=_images(project_root, settings.limits.image_bytes, article if workers.remote else None),
-        layout=_layout(layout or typesetting.Layout(), settings, project_root),
-    )
+    arguments = {
+        "style": style or settings.style or DEFAULT_STYLE,
+        "to": tuple(to),
+        "folder": project_root,
+        "inside": None if style else project_root,
+        "front": _front(settings),
+        "images": _images(project_root, settings.limits.image_bytes, article if workers.remote else None),
+        "layout": _layout(layout or typesetting.Layout(), settings, project_root),
+    }
+    if "pdf" in to and isinstance(workers, worker.Desk) and not weasyprint.is_loaded():
+        # The page is made in one worker while this process loads WeasyPrint for the next.
+        unprinted, page = workers.run_beside(weasyprint.load, pipeline.unprinted, article, references, **arguments)
+        built = workers.run(pipeline.with_pdf, unprinted, page, article.name)
+    else:
+        built = workers.run(pipeline.build, article, references, **arguments)
     files |= built.files
     notices = (*notices, *built.notices)
     if strict and any(notice.severity is Severity.ERROR for notice in notices):

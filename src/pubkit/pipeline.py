@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "bibliographies",
-    "build", "check", "collate", "convert", "export", "paged", "printed",
+    "build", "check", "collate", "convert", "export", "paged", "printed", "unprinted", "with_pdf",
 ]  # fmt: skip
 
 _PAGED = ("html", "pdf")
@@ -260,6 +260,26 @@ def build(
     images that the article names; `layout` is what was asked for of theme, paper and PDF. Raises `UsageError` for an
     unknown style, `UnreadableInput` for a broken one, `CannotWrite`, `MissingEngine`.
     """
+    made, set_page = unprinted(
+        article, bibliography, style=style, to=to, folder=folder, inside=inside, front=front, images=images,
+        layout=layout,
+    )  # fmt: skip
+    return with_pdf(made, set_page, article.name) if "pdf" in to else made
+
+
+def unprinted(
+    article: Source,
+    bibliography: Sequence[Source],
+    *,
+    style: str | StyleFile,
+    to: Sequence[str],
+    folder: Path,
+    inside: Path | None = None,
+    front: Mapping[str, str] | None = None,
+    images: typesetting.Images | None = None,
+    layout: typesetting.Layout | None = None,
+) -> tuple[Built, Paged]:
+    """`build` but for the PDF, and the page that `with_pdf` makes it of."""
     set_page = paged(
         article, bibliography, style=style, folder=folder, inside=inside, front=front, images=images, layout=layout
     )
@@ -268,10 +288,6 @@ def build(
     notices = [*set_page.notices]
     if "html" in to:
         files[f"{stem}.html"] = set_page.page.html.encode()
-    if "pdf" in to:
-        pdf = printed(set_page)
-        files[f"{stem}.pdf"] = pdf.content
-        notices += pdf.notices
     for name in to:
         if name not in _PAGED:
             written = typesetting.write_other(
@@ -279,7 +295,14 @@ def build(
             )
             files |= {**written.files, f"{stem}.{_SUFFIXES.get(name, name)}": written.content}
             notices += written.notices
-    return Built(files, tuple(dict.fromkeys(notices)))
+    return Built(files, tuple(dict.fromkeys(notices))), set_page
+
+
+def with_pdf(made: Built, set_page: Paged, name: str) -> Built:
+    """What was built, and the PDF of its page; `name` is the article's."""
+    pdf = printed(set_page)
+    files = {**made.files, f"{Path(name).stem}.pdf": pdf.content}
+    return Built(files, tuple(dict.fromkeys((*made.notices, *pdf.notices))))
 
 
 @dataclass(frozen=True, slots=True)

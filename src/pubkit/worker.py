@@ -52,10 +52,16 @@ class Desk:
 
     def run(self, function: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
         """Call the function in a worker. Raises what it raises, and `CannotWrite` at the limits."""
+        return self.run_beside(None, function, *arguments, **options)
+
+    def run_beside(
+        self, own: Callable[[], object] | None, function: Callable[..., T], /, *arguments: Any, **options: Any
+    ) -> T:
+        """`run`, and meanwhile call `own` in this process: what it loads is there for the next worker."""
         place = Place(self._file)
         left = max(0.1, self._until - time.monotonic())
         try:
-            return run(function, *arguments, seconds=left, memory=self._memory, **options)
+            return run(function, *arguments, seconds=left, memory=self._memory, meanwhile=own, **options)
         except TimeoutError:
             raise CannotWrite(
                 f"not done within {self._seconds:g} s, the limit for one document", place=place, hint=_SLOW
@@ -73,11 +79,19 @@ class Desk:
             raise
 
 
-def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: int = MEMORY, **options: Any) -> T:
+def run(
+    function: Callable[..., T],
+    /,
+    *arguments: Any,
+    seconds: float,
+    memory: int = MEMORY,
+    meanwhile: Callable[[], object] | None = None,
+    **options: Any,
+) -> T:
     """Call `function(*arguments, **options)` in a worker; result and errors must be picklable.
 
-    Raises what the function raises, `TimeoutError` when it was not done in time, and `CannotWrite` when the worker was
-    ended by a signal.
+    `meanwhile` is called in this process, beside the worker. Raises what the function raises, `TimeoutError` when it
+    was not done in time, and `CannotWrite` when the worker was ended by a signal.
     """
     global _running
     if not hasattr(os, "fork"):
@@ -94,7 +108,10 @@ def run(function: Callable[..., T], /, *arguments: Any, seconds: float, memory: 
     os.close(writer)
     _running = child
     try:
-        answer = _listen(reader, time.monotonic() + seconds)
+        until = time.monotonic() + seconds
+        if meanwhile:
+            meanwhile()
+        answer = _listen(reader, until)
         _running = None  # before it is waited for: afterwards its number may be another's
         status = _end(child, kill=answer is None)
     except BaseException:

@@ -12,6 +12,7 @@ import functools
 import io
 import logging
 import os
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice
 
-__all__ = ["PDF", "Attached", "pdf", "version"]
+__all__ = ["PDF", "Attached", "is_loaded", "load", "pdf", "version"]
 
 Prepare = Callable[[Any], None]
 """A change to the parsed page (an ElementTree element), made before it is set."""
@@ -61,6 +62,17 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     return installed("weasyprint")
+
+
+def is_loaded() -> bool:
+    """Whether WeasyPrint is there already."""
+    return "weasyprint" in sys.modules
+
+
+def load() -> None:
+    """Load WeasyPrint, which takes over a second; where it cannot be loaded `pdf` will say why."""
+    with contextlib.suppress(MissingEngine):
+        _weasyprint()
 
 
 def pdf(
