@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubkit.citations import Cited, Manuscript, StyleFile, cite, find_style, via_csl, via_pandoc
+from pubkit.citations import Cited, Listing, Manuscript, StyleFile, cite, find_style, via_csl, via_pandoc
 from pubkit.citations.gather import Mode, gather
 from pubkit.citations.locators import ABBREVIATIONS, split_locator
 from pubkit.engines import pandoc
@@ -191,7 +191,10 @@ def test_the_bibliography_stands_where_the_author_puts_it() -> None:
     assert [block["t"] for block in placed] == ["Para", "Div", "Para"]
     ended = cited("# One\n\nA [@lee2016].", "apa", language="ru").document["blocks"]
     assert plain_text(ended[-2]).strip() == "Литература"
-    assert [block["t"] for block in cited("A [@lee2016].", "apa", heading="").document["blocks"]] == ["Para", "Div"]
+    assert [block["t"] for block in cited("A [@lee2016].", "apa", listing=Listing(heading="")).document["blocks"]] == [
+        "Para",
+        "Div",
+    ]
     assert len(works(cited("No cite.", "apa", nocite=["*"]).document)) == len(ITEMS)
 
 

@@ -232,6 +232,8 @@ class _Loaded:
     bibliography: Bibliography
     from_bibtex: frozenset[str]
     """The keys of entries that come from .bib files, whose titles are in headline capitals."""
+    groups: Mapping[str, frozenset[str]]
+    """The keys of each file that the front matter names."""
     manuscript: citations.Manuscript
     notices: tuple[Notice, ...]
 
@@ -390,9 +392,20 @@ def _load(article: Source, bibliography: Sequence[Source]) -> _Loaded:
         pandoc.read_markdown(front.body),
         entries,
         from_bibtex,
+        _groups(front.metadata.bibliography_names, bibliography),
         citations.Manuscript(article.name, text),
         (*_replaced([article, *bibliography]), *front.notices, *notices),
     )
+
+
+def _groups(names: Mapping[str, str], files: Sequence[Source]) -> dict[str, frozenset[str]]:
+    """The keys of each file that has a name."""
+    return {
+        name: frozenset(entry.key for entry in _entries([file])[0].entries)
+        for name, path in names.items()
+        for file in files
+        if Path(file.name).name == Path(path).name
+    }
 
 
 def _replaced(files: Sequence[Source]) -> Iterator[Notice]:
@@ -435,7 +448,13 @@ def _cite(loaded: _Loaded, style: StyleFile) -> citations.Cited:
         via_csl.render,
         language=metadata.language,
         nocite=metadata.nocite,
-        heading=metadata.reference_title,
+        listing=citations.Listing(
+            metadata.reference_title,
+            metadata.suppress_bibliography,
+            metadata.section_bibs_level,
+            metadata.autolang == "other",
+            loaded.groups,
+        ),
         manuscript=loaded.manuscript,
     )
     return replace(cited, notices=(*referred.notices, *cited.notices))

@@ -5,7 +5,7 @@
 """
 
 from pubkit.citations.anchors import anchor
-from pubkit.citations.cite import Cited, cite
+from pubkit.citations.cite import Cited, Listing, cite
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
 from pubkit.citations.itself import cited_as
 from pubkit.citations.places import Manuscript
@@ -14,7 +14,8 @@ from pubkit.citations.titles import sentence_cased, wants_sentence_case
 
 __all__ = [
     "SHORT_NAMES",
-    "Cited", "Engine", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite", "cited_as",
+    "Cited", "Engine", "Listing", "Manuscript", "Rendered", "RenderedCitation", "StyleFile", "Work", "anchor", "cite",
+    "cited_as",
     "find_style", "near_names", "search_styles", "sentence_cased", "style_names",
     "wants_sentence_case",
 ]  # fmt: skip

@@ -8,13 +8,12 @@ the document's own `::: {#refs}`; and a notice for every key that no entry has.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
-from types import MappingProxyType
 from typing import Any
 
-from pubkit.citations.anchors import anchor
+from pubkit.citations.bibliographies import Places, list_works, without_lists
 from pubkit.citations.calls import is_call, mark_call, settle_calls
 from pubkit.citations.engine import Engine, Rendered, RenderedCitation, Work
 from pubkit.citations.gather import Citation, Cite, gather, replace
@@ -25,20 +24,15 @@ from pubkit.engines.ast import (
     Document,
     Node,
     attr,
-    div,
-    link,
     note,
     para,
-    plain_text,
-    rewrite,
     space,
     span,
     string,
-    walk,
 )
 from pubkit.notices import Notice, Severity, nearest
 
-__all__ = ["Cited", "cite"]
+__all__ = ["Cited", "Listing", "cite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,22 @@ class Cited:
     """The keys of the works in the bibliography, in its order, by the identifiers of their entries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a document lists its works."""
+
+    heading: str | None = None
+    """The heading of the bibliography: None for the language's usual one, "" for none."""
+    suppressed: bool = False
+    """Whether nothing is listed."""
+    section_level: int = 0
+    """The level of sections that have a bibliography each; 0 for none."""
+    own_words: bool = False
+    """Whether a work in another language is printed with the words of its own (BibLaTeX: `autolang=other`)."""
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The keys of each .bib file that the front matter names."""
+
+
 def cite(
     document: Document,
     items: Sequence[Mapping[str, Any]],
@@ -63,27 +73,39 @@ def cite(
     *,
     language: str = "en",
     nocite: Sequence[str] = (),
-    heading: str | None = None,
+    listing: Listing = Listing(),
     manuscript: Manuscript | None = None,
 ) -> Cited:
     """The document with its citations rendered in `style` by `engine`.
 
-    `items` is CSL-JSON; `nocite` names keys to list though they are not cited ("*" for all); `heading` is that of
-    the bibliography (None for the language's usual one, "" for none); `manuscript` tells where keys stand.
+    `items` is CSL-JSON; `nocite` names keys to list though they are not cited ("*" for all); `listing` says how works
+    are listed; `manuscript` tells where keys stand.
     """
-    known = {str(item["id"]) for item in items}
+    by_key = {str(item["id"]): item for item in items}
+    known = set(by_key)
     asked = gather(document, note_style=style.is_note)
     notices = _unknown(asked, known, manuscript)
     answerable = [_opened(_known(citation, known), style) for citation in asked]
-    rendered = engine(
-        style, items, [citation for citation in answerable if citation.cites],
-        language=style.default_locale or language, uncited=_uncited(nocite, known),
-    )  # fmt: skip
+    questions = [citation for citation in answerable if citation.cites]
+
+    def ask(tag: str) -> Rendered:
+        return engine(style, items, questions, language=tag, uncited=_uncited(nocite, known))
+
+    chosen = style.default_locale or language
+    rendered = ask(chosen)
     placed = _place(document, asked, answerable, rendered, style)
-    back = _backlinks(asked, known)
-    out = _with_bibliography(placed, rendered, back, heading, language)
-    listed = {anchor(work.key): work.key for work in rendered.bibliography}
-    return Cited(out, (*notices, *rendered.notices), len(rendered.bibliography), len(asked), listed)
+    if listing.suppressed:
+        return Cited(without_lists(placed), (*notices, *rendered.notices), 0, len(asked))
+    works = rendered.bibliography
+    if listing.own_words:
+        works = _in_their_languages(rendered, by_key, chosen, ask)
+    places = Places(
+        by_key, _backlinks(asked, known), language, listing.heading, rendered.hanging, listing.groups,
+        listing.section_level, manuscript,
+    )  # fmt: skip
+    listed = list_works(placed, works, places)
+    said = (*notices, *rendered.notices, *listed.notices)
+    return Cited(listed.document, said, len(rendered.bibliography), len(asked), listed.entries)
 
 
 # -- keys --------------------------------------------------------------------------------------------------------
@@ -158,23 +180,6 @@ def _missing(cites: Iterable[Cite], more: bool) -> list[Node]:
     return out
 
 
-# -- bibliography ------------------------------------------------------------------------------------------------
-
-
-HEADINGS = MappingProxyType(
-    {
-        "az": "Ədəbiyyat", "be": "Літаратура", "bg": "Литература", "ca": "Referències", "cs": "Literatura",
-        "da": "Litteratur", "de": "Literatur", "el": "Βιβλιογραφία", "en": "References", "es": "Referencias",
-        "et": "Kirjandus", "fi": "Lähteet", "fr": "Références", "hr": "Literatura", "hu": "Irodalom",
-        "hy": "Գրականություն", "it": "Riferimenti bibliografici", "ka": "ლიტერატურა", "kk": "Әдебиеттер",
-        "lt": "Literatūra", "lv": "Literatūra", "nb": "Litteratur", "nl": "Literatuur", "pl": "Bibliografia",
-        "pt": "Referências", "ro": "Bibliografie", "ru": "Литература", "sk": "Literatúra", "sl": "Literatura",
-        "sr": "Литература", "sv": "Referenser", "tr": "Kaynakça", "uk": "Література", "uz": "Adabiyotlar",
-    }
-)  # fmt: skip
-"""What a bibliography is headed with where nothing else is said."""
-
-
 def _backlinks(asked: Sequence[Citation], known: set[str]) -> dict[str, list[str]]:
     back: dict[str, list[str]] = defaultdict(list)
     for index, citation in enumerate(asked):
@@ -184,50 +189,16 @@ def _backlinks(asked: Sequence[Citation], known: set[str]) -> dict[str, list[str
     return back
 
 
-def _with_bibliography(
-    document: Document, rendered: Rendered, back: Mapping[str, list[str]], heading: str | None, language: str
-) -> Document:
-    if not rendered.bibliography:
-        return document
-    entries = [_entry(work, back.get(work.key, [])) for work in rendered.bibliography]
-    classes = ["references", "csl-bib-body"] + (["hanging-indent"] if rendered.hanging else [])
-    classes += ["labelled"] if any(work.label for work in rendered.bibliography) else []
-    listed = div(attr("refs", classes, {"role": "list"}), entries)
-    if any(_is_refs(node) for node in walk(document["blocks"])):
-        filled: Document = rewrite(document, lambda node: listed if _is_refs(node) else None)
-        return filled
-    return {**document, "blocks": [*document["blocks"], *_heading(document, heading, language), listed]}
+# -- bibliography ------------------------------------------------------------------------------------------------
 
 
-def _is_refs(node: Node) -> bool:
-    return node["t"] == "Div" and node["c"][0][0] == "refs" and "csl-bib-body" not in node["c"][0][1]
-
-
-def _heading(document: Document, heading: str | None, language: str) -> list[Node]:
-    blocks = document["blocks"]
-    if heading == "" or (heading is None and blocks and blocks[-1]["t"] == "Header"):
-        return []
-    text = heading or HEADINGS.get(language.split("-")[0].casefold(), HEADINGS["en"])
-    level = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=1)
-    words = [part for word in text.split(" ") for part in (space(), string(word))][1:]
-    taken = {node["c"][1][0] for node in walk(blocks) if node["t"] == "Header"}
-    identifier = "references" if "references" not in taken else "bibliography"
-    return [{"t": "Header", "c": [level, attr(identifier, ["unnumbered"], {"role": "doc-bibliography"}), words]}]
-
-
-def _entry(work: Work, citations: Sequence[str]) -> Node:
-    text = list(linkify(work.inlines))
-    if work.label:
-        text = [span(attr("", ["csl-left-margin"]), _spaced(work.label)), span(attr("", ["csl-right-inline"]), text)]
-    marks: list[Node] = []
-    for number, target in enumerate(citations, 1):
-        label = f"back to citation {number} of {len(citations)}: {plain_text(list(work.inlines))[:40].strip()}…"
-        marks += [space(), link([string("↑")], f"#{target}", attr("", ["back-link"], {"aria-label": label}))]
-    if marks:
-        text.append(span(attr("", ["back-links"]), marks))
-    return div(attr(anchor(work.key), ["csl-entry"], {"role": "listitem"}), [para(text)])
-
-
-def _spaced(label: Sequence[Node]) -> list[Node]:
-    """A label that stands apart from what follows even where no margin sets it off."""
-    return [*label, *([] if label[-1]["t"] == "Space" else [space()])]
+def _in_their_languages(
+    rendered: Rendered, items: Mapping[str, Mapping[str, Any]], language: str, ask: Callable[[str], Rendered]
+) -> tuple[Work, ...]:
+    """The works with those in another language printed with the words of theirs (BibLaTeX: `autolang=other`)."""
+    wanted = {work.key: str(items.get(work.key, {}).get("language") or language) for work in rendered.bibliography}
+    others: dict[str, dict[str, Work]] = {}
+    for tag in sorted(set(wanted.values())):
+        if tag.split("-")[0].casefold() != language.split("-")[0].casefold():
+            others[tag] = {work.key: work for work in ask(tag).bibliography}
+    return tuple(others.get(wanted[work.key], {}).get(work.key, work) for work in rendered.bibliography)

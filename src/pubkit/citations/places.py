@@ -37,6 +37,15 @@ class Manuscript:
         column = start - (self.text.rfind("\n", 0, start) + 1)
         return Place(self.file, line + 1, column + 1), self.text.split("\n")[line]
 
+    def words(self, text: str) -> tuple[Place, str | None]:
+        """The place where words stand for the first time, and their line."""
+        start = self._prose.find(text) if text else -1
+        if start < 0:
+            return Place(self.file), None
+        line = self.text.count("\n", 0, start)
+        column = start - (self.text.rfind("\n", 0, start) + 1)
+        return Place(self.file, line + 1, column + 1), self.text.split("\n")[line]
+
     @functools.cached_property
     def _prose(self) -> str:
         # Verbatim text is blanked out, character for character, so that offsets stay.

@@ -184,6 +184,19 @@ def dress(ctx: Context, inlines: list[Inline], formatting: g.Formatting) -> Inli
         return group(inlines)
     if formatting.text_case and (formatting.text_case != "title" or english(ctx)):
         inlines = recase(inlines, formatting.text_case, ctx.record.item.language or ctx.loc.lang)
+    return _clothed(ctx, inlines, formatting)
+
+
+def dress_term(ctx: Context, inlines: list[Inline], formatting: g.Formatting) -> Inline:
+    """`dress` for a term: it is in the language of the locale, whatever the item is in."""
+    if formatting.plain:
+        return group(inlines)
+    if formatting.text_case and (formatting.text_case != "title" or ctx.loc.lang.lower().startswith("en")):
+        inlines = recase(inlines, formatting.text_case, ctx.loc.lang)
+    return _clothed(ctx, inlines, formatting)
+
+
+def _clothed(ctx: Context, inlines: list[Inline], formatting: g.Formatting) -> Inline:
     if formatting.strip_periods:
         inlines = [strip_periods(inline) for inline in inlines]
     if formatting.quotes and ctx.sort_key is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import grammar as g
 from .conditions import matches
-from .context import Context, dress, value_of
+from .context import Context, dress, dress_term, value_of
 from .dates import render_date
 from .inline import Inline, Kind, Span, join, text_of
 from .item import NUMBER_VARIABLES
@@ -76,7 +76,7 @@ def _term(ctx: Context, node: g.TextTerm, out: list[Inline]) -> None:
     text = ctx.loc.term(node.term, node.form, node.plural)
     if not text:
         return
-    out.append(Span(Kind.TERM, [dress(ctx, [text], node.formatting)], node.term))
+    out.append(Span(Kind.TERM, [dress_term(ctx, [text], node.formatting)], node.term))
 
 
 def _value(ctx: Context, node: g.TextValue, out: list[Inline]) -> None:
@@ -271,7 +271,7 @@ def _label(ctx: Context, node: g.Label, out: list[Inline]) -> None:
     plural = node.plural == "always" or (node.plural == "contextual" and is_plural(variable, text, _and_terms(ctx)))
     word = ctx.loc.term(term, node.form, plural)
     if word:
-        out.append(dress(ctx, [word], node.formatting))
+        out.append(dress_term(ctx, [word], node.formatting))
 
 
 def _and_terms(ctx: Context) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import grammar as g
-from .context import Context, dress
+from .context import Context, dress, dress_term
 from .inline import Inline, Kind, Span, group, join
 from .item import Name
 from .name_parts import render_name
@@ -219,7 +219,7 @@ def _one(ctx: Context, name: Name, index: int, variable: str, options: g.NameOpt
 def _label(ctx: Context, variable: str, label: g.Label, several: bool) -> Inline | None:
     plural = label.plural == "always" or (label.plural == "contextual" and several)
     term = ctx.loc.term(variable, label.form, plural)
-    return dress(ctx, [term], label.formatting) if term else None
+    return dress_term(ctx, [term], label.formatting) if term else None
 
 
 def _delimiter(options: g.NameOptions) -> str:
@@ -270,7 +270,7 @@ def _et_al(ctx: Context, options: g.NameOptions, et_al: g.EtAl | None, count: in
     if not term or not count:
         return []
     delimiter = _delimiter(options)
-    piece = dress(ctx, [term], node.formatting)
+    piece = dress_term(ctx, [term], node.formatting)
     if _precedes(options.delimiter_precedes_et_al, inverted, count > 1):
         return [delimiter, piece] if delimiter[-1:].isspace() or not delimiter else [delimiter, " ", piece]
     return [" ", piece]

@@ -55,22 +55,23 @@ _TEXTS = frozenset(
     acknowledgments style theme paper""".split()  # noqa: SIM905
 )
 _OTHER = frozenset(
-    """author abstract abstracts keywords bibliography nocite pages page funding subject description category series
-    edition editor place documentclass classoption geometry fontsize mainfont sansfont monofont mathfont
-    linestretch indent colorlinks linkcolor urlcolor citecolor toccolor toc toc-depth toc-title lof lot
-    numbersections number-sections number-offset number-depth format output execute engine jupyter knitr
+    """author abstract abstracts keywords bibliography nocite pages page funding subject description category
+    series edition editor place documentclass classoption geometry fontsize mainfont sansfont monofont
+    mathfont linestretch indent colorlinks linkcolor urlcolor citecolor toccolor toc toc-depth toc-title lof
+    lot numbersections number-sections number-offset number-depth format output execute engine jupyter knitr
     filters shortcodes editor_options link-citations link-bibliography suppress-bibliography header-includes
-    include-before include-after include-in-header include-before-body include-after-body thanks affiliations
-    affiliation institute institutes citeproc cite-method biblatexoptions natbiboptions biblio-style biblio-
-    title citation-abbreviations article copyright license notes-after-punctuation project
+    include-before include-after include-in-header include-before-body include-after-body thanks
+    affiliations affiliation institute institutes citeproc cite-method biblatexoptions natbiboptions biblio-
+    style biblio- title citation-abbreviations article copyright license notes-after-punctuation project
     kernelspec exports export venue biblio citation open_access github binder banner bannerOptions thumbnail
-    short_name appendix date-format date-modified type author-note email orcid notes crossref parts settings
-    math abbreviations options downloads site code-fold code-tools code-overflow theme-options google-scholar
-    metadata comments draft draft-mode categories image image-alt aliases title-block-style title-block-banner
-    fig-cap-location tbl-cap-location fig-width fig-height fig-dpi df-print css highlight-style html-math-
-    method embed-resources self-contained standalone pagetitle title-meta author-meta keywords-meta title-
-    prefix body-width smart cover-image identifier rights belongs-to-collection group-position ispell dir
-    numbering content_includes_title jtitle kernel""".split()  # noqa: SIM905
+    short_name appendix date-format date-modified type author-note email orcid notes crossref autolang
+    section-bibs-level section-bibs-bibliography section-bibs-minlevel parts settings math abbreviations
+    options downloads site code-fold code-tools code-overflow theme-options google-scholar metadata comments
+    draft draft-mode categories image image-alt aliases title-block-style title-block-banner fig-cap-
+    location tbl-cap-location fig-width fig-height fig-dpi df-print css highlight-style html-math- method
+    embed-resources self-contained standalone pagetitle title-meta author-meta keywords-meta title- prefix
+    body-width smart cover-image identifier rights belongs-to-collection group-position ispell dir numbering
+    content_includes_title jtitle kernel""".split()  # noqa: SIM905
 )
 
 
@@ -169,6 +170,7 @@ class _Reading:
             abstract = parts.get("abstract")
         self.shapes(raw, get)
         printed, address = license_of(get("license"))
+        files = _words(raw.get("bibliography"))
         metadata = replace(
             metadata,
             authors=people(raw, self.say),
@@ -176,7 +178,10 @@ class _Reading:
             abstracts=(*self.abstracts(raw.get("abstracts"), abstract), *_translated(raw)),
             keywords=tuple(listed(get("keywords"))),
             nocite=tuple(re.findall(r"@\{?([^\s,;@{}\]]+)", " ".join(listed(raw.get("nocite"))))),
-            bibliography=tuple(listed(raw.get("bibliography"), split=False)),
+            bibliography=(*listed(raw.get("bibliography"), split=False), *dict.fromkeys(files.values())),
+            bibliography_names=files,
+            section_bibs_level=self.level(raw),
+            autolang=one_line(raw.get("autolang")),
             license=printed, license_url=address, copyright=_copyright(get("copyright")),
             funding=tuple(funding(raw.get("funding"), self.say)),
             dates={name: said for name in _DATES if (said := iso_date(get(name), metadata.language))},
@@ -185,6 +190,13 @@ class _Reading:
             crossref=_words(raw.get("crossref")),
         )  # fmt: skip
         return self.published(raw, metadata)
+
+    def level(self, raw: Mapping[str, Any]) -> int:
+        said = one_line(raw.get("section-bibs-level"))
+        if said and not re.fullmatch(r"[1-6]", said):
+            self.say("F304", '"section-bibs-level" should be 1 to 6', ("section-bibs-level",), "write 1")
+            return 0
+        return int(said or 0)
 
     def published(self, raw: Mapping[str, Any], metadata: Metadata) -> Metadata:
         """Where it was published: the top of the front matter goes before the mappings in it."""

@@ -107,6 +107,12 @@ class Metadata:
     """Keys to list in the bibliography though nothing cites them; "*" for all."""
     bibliography: tuple[str, ...] = ()
     """Names of the .bib files, relative to the article."""
+    bibliography_names: dict[str, str] = field(default_factory=dict)
+    """The files by the names that the front matter gives them (pandoc's multibib filter)."""
+    section_bibs_level: int = 0
+    """The level of sections that have a bibliography each (section-bibliographies filter, Quarto); 0 for none."""
+    autolang: str = ""
+    """"other": a work in another language is printed with the words of its own (BibLaTeX)."""
     style: str = ""
     """The citation style that the article asks for (`csl:`); the command line goes before it."""
     theme: str = ""
