@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from pubkit.decisions import NoDecision, read_decisions, recorded
+from pubkit.decisions import KEYS, NoDecision, read_decisions, recorded
 from pubkit.errors import UsageError
 
 WRITTEN = """# What we decided, and why
@@ -64,6 +64,15 @@ def test_many_decisions_are_read_as_they_were_given() -> None:
     assert len(read.all) == len(given)
     for kind, values in given:
         assert recorded(text, kind, values) == text, "said again it changes nothing"
+
+
+def test_every_kind_can_be_recorded() -> None:
+    values = {str: "x", int: 1, list: ["x", "y"]}
+    for kind, keys in KEYS.items():
+        decision = {key: values[of] for key, of in keys}
+        text = recorded(WRITTEN, kind, decision)
+        assert recorded(text, kind, decision) == text
+        assert read_decisions(text).of(kind)[-1].values == decision
 
 
 def test_decisions_of_one_kind_that_stand_apart_are_kept() -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 import json
 import mimetypes
+import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ __all__ = [
     "REFERENCE_FORMATS",
     "REPORT",
     "Done",
+    "begin",
     "build",
     "check",
     "collate",
@@ -148,6 +150,15 @@ class Workers(Protocol):
     def run(self, function: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
         """Call the function and return what it returns, or raise the `PubkitError` that it raises."""
         ...
+
+
+def begin(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Begin a project in a folder: the files written, and those that were there and stay. Raises `CannotWrite`."""
+    from pubkit.beginning import FILES
+
+    there = tuple(folder / name for name in FILES if os.path.lexists(folder / name))
+    missing = {name: text.encode() for name, text in FILES.items() if folder / name not in there}
+    return (publish(folder, missing) if missing else ()), there
 
 
 def convert(

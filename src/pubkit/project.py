@@ -29,7 +29,7 @@ from pathlib import PurePosixPath
 from pubkit.errors import Place, UsageError
 from pubkit.notices import Notice, nearest
 
-__all__ = ["Limits", "Project", "read_project"]
+__all__ = ["LIMITS", "LISTS", "MOST", "OTHER_NAMES", "PATHS", "STRINGS", "Limits", "Project", "read_project"]
 
 
 MOST = 1 << 40
@@ -75,13 +75,13 @@ class Project:
     limits: Limits = field(default_factory=Limits)
 
 
-_STRINGS = ("title", "language", "style", "theme", "paper", "pdf_variant", "article", "bibliography", "output")
-_LISTS = ("to", "sources")
-_PATHS = ("article", "bibliography", "output", "sources", "style", "theme")
-_OTHER_NAMES = {"lang": "language", "format": "to", "formats": "to", "output-dir": "output", "csl": "style",
+STRINGS = ("title", "language", "style", "theme", "paper", "pdf_variant", "article", "bibliography", "output")
+LISTS = ("to", "sources")
+PATHS = ("article", "bibliography", "output", "sources", "style", "theme")
+OTHER_NAMES = {"lang": "language", "format": "to", "formats": "to", "output-dir": "output", "csl": "style",
                 "papersize": "paper", "pdf-variant": "pdf_variant"}  # fmt: skip
 """What other programs call the same."""
-_LIMITS = {
+LIMITS = {
     "input-bytes": "input_bytes",
     "unpacked-bytes": "unpacked_bytes",
     "image-bytes": "image_bytes",
@@ -100,15 +100,15 @@ def read_project(text: str, file: str = "pubkit.toml") -> tuple[Project, tuple[N
         key = _name_of(given, value)
         if key in known:
             raise _wrong(given, "a setting said once", text, file)
-        if key in _STRINGS:
+        if key in STRINGS:
             known[key] = _string(given, value, text, file)
-        elif key in _LISTS:
+        elif key in LISTS:
             known[key] = _strings(given, value, text, file)
         elif key == "limits":
             known["limits"] = _limits(value, text, file, notices)
         else:
-            notices.append(_unknown(given, (*_STRINGS, *_LISTS, "limits"), text, file))
-        if key in _PATHS:
+            notices.append(_unknown(given, (*STRINGS, *LISTS, "limits"), text, file))
+        if key in PATHS:
             _inside(given, known[key], text, file)
     return Project(**known), tuple(notices)  # type: ignore[arg-type]
 
@@ -116,7 +116,7 @@ def read_project(text: str, file: str = "pubkit.toml") -> tuple[Project, tuple[N
 def _name_of(given: str, value: object) -> str:
     """The name of a setting; `input` is an article or raw sources, as its suffix says."""
     if given != "input":
-        return _OTHER_NAMES.get(given, given)
+        return OTHER_NAMES.get(given, given)
     return "article" if isinstance(value, str) and value.lower().endswith((".md", ".markdown")) else "sources"
 
 
@@ -197,14 +197,14 @@ def _limits(value: object, text: str, file: str, notices: list[Notice]) -> Limit
         raise _wrong("limits", "a table, [limits]", text, file)
     known: dict[str, int] = {}
     for key, number in value.items():
-        if key not in _LIMITS:
-            notices.append(_unknown(key, tuple(_LIMITS), text, file))
+        if key not in LIMITS:
+            notices.append(_unknown(key, tuple(LIMITS), text, file))
         elif isinstance(number, bool) or not isinstance(number, int) or number <= 0:
             raise _wrong(key, "a whole number above 0", text, file)
         elif number > MOST:
             raise _wrong(key, f"at most {MOST:,}", text, file)
         else:
-            known[_LIMITS[key]] = number
+            known[LIMITS[key]] = number
     return Limits(**known)
 
 

@@ -22,6 +22,7 @@ from pubkit.errors import PubkitError
 __all__ = ["main"]
 
 COMMANDS = {
+    "init": "begin an article: pubkit.toml, article.md, references.bib",
     "convert": "turn raw text (one witness or several) into article.md and references.bib, with a report",
     "collate": "show where witnesses differ and what was chosen, as text, HTML, JSON or TEI",
     "build": "render an article in a citation style as HTML and PDF",
@@ -31,6 +32,7 @@ COMMANDS = {
     "parse": "read printed references and write them as CSL-JSON, BibTeX, RIS ...",
     "check": "say what is wrong with an article and its references, with file:line:column",
     "styles": "list, search or show the citation styles",
+    "schema": "print a JSON Schema of pubkit.toml, decisions.toml or the front matter, for editors",
 }
 """The commands in the order of the work, with their one-line helps."""
 

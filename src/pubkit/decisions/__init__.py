@@ -5,11 +5,12 @@ file and line for each decision that no longer applies. Nothing here opens a fil
 """
 
 from pubkit.decisions.apply import Applied, apply_to_article
-from pubkit.decisions.file import Decision, Decisions, read_decisions
+from pubkit.decisions.file import KEYS, Decision, Decisions, read_decisions
 from pubkit.decisions.recording import NoDecision, recorded
 from pubkit.decisions.works import apply_to_works, undecided
 
 __all__ = [
+    "KEYS",
     "Applied",
     "Decision",
     "Decisions",

@@ -48,7 +48,7 @@ from dataclasses import dataclass, field
 from pubkit.errors import Place, UsageError
 from pubkit.notices import Notice, nearest
 
-__all__ = ["FRONT_LISTS", "FRONT_TEXTS", "KEYS", "Decision", "Decisions", "read_decisions"]
+__all__ = ["FRONT_LISTS", "FRONT_TEXTS", "KEYS", "NEEDED", "Decision", "Decisions", "read_decisions"]
 
 FRONT_TEXTS = ("title", "subtitle", "abstract", "journal", "volume", "issue", "season", "year", "date", "pages", "doi",
                "url", "language")  # fmt: skip
@@ -64,7 +64,7 @@ KEYS: dict[str, tuple[tuple[str, type], ...]] = {
     "field": (("key", str), ("variable", str), ("value", str)),
 }
 """The tables and their keys."""
-_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "heading": (("text", "level"),),
     "paragraph": (("begins",), ("continues",)),
     "call": (("note", "after"),),
@@ -199,10 +199,10 @@ class _Reader:
                 good[key] = value
         if kind == "heading" and not 0 <= int(str(good.get("level", 0))) <= 6:
             self._say('"level" is not a number from 0 to 6', start, "0 is no heading, 1 the top level")
-        elif any(all(key in good for key in keys) for keys in _NEEDED[kind]):
+        elif any(all(key in good for key in keys) for keys in NEEDED[kind]):
             self._keep(kind, good, start)
         else:
-            ways = ", or ".join(" and ".join(keys) for keys in _NEEDED[kind])
+            ways = ", or ".join(" and ".join(keys) for keys in NEEDED[kind])
             self._say(f"[[{kind}]] is not complete and was passed over", start, f"it needs {ways}")
 
     def _keep(self, kind: str, values: Mapping[str, object], line: int | None) -> None:

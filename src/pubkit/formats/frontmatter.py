@@ -24,7 +24,7 @@ from pubkit.formats.front_shapes import Path, check_keys, listed, one_line, text
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity, nearest
 
-__all__ = ["FrontMatter", "parse"]
+__all__ = ["KEY_PATTERNS", "FrontMatter", "known_keys", "parse"]
 
 _FENCE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
@@ -73,6 +73,17 @@ _OTHER = frozenset(
     body-width smart cover-image identifier rights belongs-to-collection group-position ispell dir numbering
     content_includes_title jtitle kernel""".split()  # noqa: SIM905
 )
+
+
+KEY_PATTERNS = (_KEYWORDS_IN.pattern, _ABSTRACT_IN.pattern.replace("?P<language>", "?:"))
+"""Keys that are known by their shape: `abstract-ru`, `keywords-ru`."""
+
+
+def known_keys() -> frozenset[str]:
+    """The keys that a front matter may have at its top, in all their spellings."""
+    known = _TEXTS | _OTHER
+    aliases = {alias for alias, name in _ALIASES.items() if name in known or alias in _OTHER}
+    return frozenset(known | aliases | {name.replace("_", "-") for name in _TEXTS})
 
 
 _DATES = ("date", "received", "accepted", "published")
