@@ -84,6 +84,7 @@ def convert(
     merged, apparatus = edited.article, edited.apparatus
     notices = [*read.notices, *said.notices, *edited.notices]
     notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
+    notices += structure.left_whole(merged, numbered)
     held = bibtex.read(known.text, known.name)[0] if known else None
     undecided = decisions.undecided(said, held)
     resolved = references.resolve(merged, known=undecided, carried=_carried(numbered), witnesses=numbered)

@@ -146,6 +146,8 @@ class _Writer:
             start = block.start if not depth else int(printed) if printed.isdigit() else None
             number = start if depth else (start or 0) + counts[0] - 1
             mark = "-" if start is None else f"{number}."
+            if start is None and index < len(block.marks) and _LETTERED.fullmatch(block.marks[index].text.strip()):
+                mark = block.marks[index].text.strip()
             items.append(f"{'    ' * depth}{mark} {self.paragraph(item)}")
         return "\n\n".join(items)
 
@@ -201,6 +203,8 @@ class _Writer:
         return [f"# {escape(article.references_heading.text)}", "::: {#refs}\n:::"]
 
 
+_LETTERED = re.compile(r"\(?[a-z]\)")
+"""Marks of items that pandoc's Markdown knows as they are printed (fancy lists)."""
 _ROW = re.compile(r"\|.*\|")
 
 

@@ -16,6 +16,7 @@ from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
 from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
+from pubkit.structure.captions import find_captions
 from pubkit.structure.dangling import dangling_marks
 from pubkit.structure.draft import Draft, Role
 from pubkit.structure.endnote_pieces import lift_endnote_pieces
@@ -23,6 +24,7 @@ from pubkit.structure.front_block import front_block
 from pubkit.structure.front_matter import front_matter
 from pubkit.structure.furniture_pieces import drop_furniture_pieces
 from pubkit.structure.headings import find_headings
+from pubkit.structure.left_whole import left_whole
 from pubkit.structure.list_marks import drop_list_marks
 from pubkit.structure.marked import marked
 from pubkit.structure.note_pieces import lift_note_pieces
@@ -30,15 +32,17 @@ from pubkit.structure.numbered_lists import find_numbered_lists
 from pubkit.structure.overlaps import drop_overlaps
 from pubkit.structure.pages import draft_of_pages
 from pubkit.structure.pull_quotes import lift_pull_quotes, lift_set_apart
+from pubkit.structure.quotations import find_quotations
 from pubkit.structure.reading import Kind, Line, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
 from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
 from pubkit.structure.styles import Styles
+from pubkit.structure.verse import find_verse
 from pubkit.structure.vocabulary import Vocabulary
 from pubkit.structure.wording import words
 
-__all__ = ["MARKED_RULES", "PAGE_RULES", "RULES", "dangling_marks", "divide"]
+__all__ = ["MARKED_RULES", "PAGE_RULES", "RULES", "dangling_marks", "divide", "left_whole"]
 
 RULES: tuple[Callable[[Draft], Draft], ...] = (
     drop_list_marks,
@@ -49,8 +53,11 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_pull_quotes,
     drop_overlaps,
     find_numbered_lists,  # before headings: an item may look like one
+    find_verse,
     find_headings,
     find_references,
+    find_captions,
+    find_quotations,  # after headings: an epigraph stands under one
     join_seams,
 )
 
@@ -61,7 +68,10 @@ PAGE_RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_pull_quotes,
     find_numbered_lists,  # before headings: an item may look like one
     find_headings,  # headings that run into their paragraph; the others were told by their lines
+    find_verse,
     find_references,
+    find_captions,
+    find_quotations,
     join_seams,
 )
 

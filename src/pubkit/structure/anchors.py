@@ -25,7 +25,7 @@ _LOST = 3.0
 """Cost of a note whose mark no witness has."""
 _REACH = 1500
 """Characters beyond a note's stretch of text in which its mark is looked for before it costs 1 more."""
-_FLOWING = frozenset({Role.TEXT, Role.LIST_ITEM, Role.QUOTE, Role.HEADING, Role.VERSE, Role.TABLE})
+_FLOWING = frozenset({Role.TEXT, Role.LIST_ITEM, Role.QUOTE, Role.HEADING, Role.VERSE, Role.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,19 @@ class Banner:
     """The characters of the line that no field has."""
 
 
+def _is_prose(text: str) -> bool:
+    """More words than a journal's line has, most of them in small letters."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return len(words) > 12 and sum(word[:1].islower() for word in words) > 0.6 * len(words)
+
+
 def read_banner(line: TracedText) -> Banner | None:
     """What the line says about the journal, or None where it is no such line.
 
     A banner has a volume or an issue number, or a season or a year in brackets after a name, and is short.
     """
     text = line.text
-    if len(text) > 160 or _REFERENCE.search(text):
+    if len(text) > 160 or _REFERENCE.search(text) or _is_prose(text):
         return None
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
     both = _VOLUME_ISSUE.search(text) if volume is None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pubkit.model.article import FrontMatter, SetAside
@@ -23,6 +24,7 @@ class Role(enum.StrEnum):
     QUOTE = "quote"
     VERSE = "verse"
     TABLE = "table"
+    CAPTION = "caption"
     PULL_QUOTE = "pull-quote"
     REFERENCE = "reference"
 
@@ -97,6 +99,28 @@ class Draft:
     """The witness itself says what its parts are (a file with markup): nothing is guessed that it would have said."""
     styles: Styles = Styles()  # noqa: RUF009  (frozen)
     """Which characters are emphasized."""
+
+    def merged(self, groups: Sequence[tuple[int, int, Piece]]) -> Draft:
+        """The draft with one piece for each run of pieces (start, end); notes keep their places."""
+        if not groups:
+            return self
+        pieces: list[Piece] = []
+        moved: list[int] = []
+        start_of = {start: (end, piece) for start, end, piece in groups}
+        until = 0
+        for index, piece in enumerate(self.pieces):
+            if index in start_of:
+                moved.append(len(pieces))
+                until, whole = start_of[index]
+                pieces.append(whole)
+            elif index < until:
+                moved.append(len(pieces))
+            else:
+                moved.append(len(pieces))
+                pieces.append(piece)
+        moved.append(len(pieces))
+        notes = tuple(replace(note, at=moved[note.at]) for note in self.notes)
+        return replace(self, pieces=tuple(pieces), notes=notes)
 
     def without(self, gone: dict[int, SetAside]) -> Draft:
         """The draft without the pieces of these indices, which are set aside; notes keep their places."""

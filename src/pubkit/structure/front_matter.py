@@ -131,7 +131,7 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     if SITE.fullmatch(text) and len(text) < 120:
         zone.aside.append(SetAside(piece.text, "site-furniture", "a line of the web site"))
         return 1
-    if zone.title is None and piece.role is not Role.HEADING and _title_below(pieces, index):
+    if zone.title is None and piece.role is not Role.HEADING and _title_below(pieces, index, zone):
         return _SKIP
     if len(text.split()) >= _LONG:
         return _unlabelled(pieces, index, zone)
@@ -145,10 +145,12 @@ def _take(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     return _heading_lines(piece, zone)
 
 
-def _title_below(pieces: Sequence[Piece], index: int) -> bool:
+def _title_below(pieces: Sequence[Piece], index: int, zone: _Zone) -> bool:
     """Whether a title that is marked as one comes further down on the page."""
-    below = pieces[index + 1 : index + 12]
-    return any(piece.role is Role.HEADING and piece.mark.text == "#" and piece.page == 0 for piece in below)
+    below = [piece for piece in pieces[index + 1 : index + 12] if piece.role is Role.HEADING and not piece.page]
+    tops = sum(piece.role is Role.HEADING and piece.mark.text == "#" for piece in pieces)
+    told = tops > 1 and not zone.paged  # the sections of an article whose title is marked otherwise, or not at all
+    return any(piece.mark.text == "#" for piece in below) and not told
 
 
 def _title_lines(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:

@@ -96,7 +96,7 @@ def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: 
         lead = re.match(r"[.:]?\s*", text[cut:])
         head = replace(head, text=piece.text[: cut + (lead.end() if lead else 0)].strip())
         return [head, replace(piece, text=piece.text[cut + (lead.end() if lead else 0) :].strip())]
-    if not paged and looks_like_heading(text) and _has_room(text, before, after):
+    if not paged and len(piece.parts) < 3 and looks_like_heading(text) and _has_room(text, before, after):
         known = SECTION.fullmatch(text.strip()) or REFERENCES.fullmatch(text.strip()) or APPENDIX.match(text)
         level = heading_level(text) or 1
         return [

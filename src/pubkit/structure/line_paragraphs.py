@@ -21,6 +21,7 @@ from pubkit.structure.line_measures import Measure, full_width, last_width, meas
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.seams import join
+from pubkit.structure.set_apart import margin_of, quoted, whole_piece, wholes_in
 from pubkit.structure.wording import begins_lower, complete
 
 __all__ = ["join_lines", "line_paragraphs"]
@@ -55,7 +56,24 @@ def line_paragraphs(
         group: list[Line] = []
         heads = marked_lines(body) if marked else heading_lines(body, measures)
         own = max(head, _front_lines(body, measures)) if number == 0 else 0
+        wholes = wholes_in(body)
+        margin = margin_of(body)
+        until = 0
         for index, line in enumerate(body):
+            if index < until:
+                continue
+            if index >= own and index in wholes:
+                if group:
+                    pieces.append(
+                        _piece(
+                            group, number, vocabulary, aside, measures, index, body, measured=measured, marked=marked,
+                            heads=heads,
+                        )
+                    )  # fmt: skip
+                    group = []
+                until, role = wholes[index]
+                pieces.append(whole_piece(body[index:until], number, role))
+                continue
             if group and (
                 around(heads, body, measures, index)
                 or index < own
@@ -76,6 +94,7 @@ def line_paragraphs(
                         heads=heads,
                     )
                 )
+                pieces[-1] = quoted(pieces, group, margin)
                 group = []
             group.append(line)
         if group:
@@ -85,6 +104,7 @@ def line_paragraphs(
                     group, number, vocabulary, aside, measures, end, body, measured=measured, marked=marked, heads=heads
                 )
             )
+            pieces[-1] = quoted(pieces, group, margin)
         ends.append(len(pieces))
     return tuple(pieces), tuple(ends), aside
 

@@ -10,7 +10,7 @@ from pubkit.structure.draft import Draft, Piece, Role
 
 __all__ = ["drop_list_marks"]
 
-_TRAILING = re.compile(r"\s(?P<mark>[•▪◦‣●○■□·]|\(?(?:\d{1,2}|[a-z])[.)])\s*\Z")
+_TRAILING = re.compile(r"\s(?P<mark>[•▪◦‣●○■□·])\s*\Z")
 
 
 def drop_list_marks(draft: Draft) -> Draft:

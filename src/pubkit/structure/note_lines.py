@@ -43,6 +43,8 @@ _BEGINS = re.compile(
 
 _RAISED = 1.0
 """Weight of a raised mark."""
+_STOPPED = 0.55
+"""Weight of a number with a stop, which items of lists have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_St
 
 def _score(page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]]) -> float:
     score = 0.0
-    plain = all(start.kind == "number" and start.weight < _RAISED for start in chain)
+    plain = all(start.kind == "number" and start.weight <= _STOPPED for start in chain)
     if plain and not last and not any(line < chain[0].index for start in chain for line in above.get(start.label, ())):
         return 0.0  # numbers that nothing calls, and no notes before them: a list
     for start in chain:
@@ -250,7 +252,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
             after = page[index + 1].string if alone else line.string[match.end() :]
             good = bool(_BEGINS.match(after)) and not (match["stop"] and _heads(page, index, match.end()))
             lower = after[:1].islower()
-            weight = (0.75 if alone else 0.55 if match["stop"] else 0.6) if good and not lower else 0.1
+            weight = (0.75 if alone else _STOPPED if match["stop"] else 0.6) if good and not lower else 0.1
             if label and int(label):
                 found.append(_Start(index, str(int(label)), int(label), match.end(), weight))
     return found

@@ -1,4 +1,4 @@
-"""Numbered lists: neighbouring pieces that begin with n., n+1., ... and nothing between them.
+"""Numbered lists: neighbouring pieces that begin with n., n+1., ... (or a letter and the next) and nothing between.
 
 A numbered heading is alone: text stands between it and the next one.
 """
@@ -12,7 +12,7 @@ from pubkit.structure.draft import Draft, Piece, Role
 
 __all__ = ["find_numbered_lists"]
 
-_ITEM = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
+_ITEM = re.compile(r"(?P<mark>\(?(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-z])\)))\s+(?=\S)")
 
 
 def find_numbered_lists(draft: Draft) -> Draft:
@@ -35,4 +35,6 @@ def find_numbered_lists(draft: Draft) -> Draft:
 
 def _number(piece: Piece) -> int:
     match = _ITEM.match(piece.string) if piece.role in (Role.TEXT, Role.HEADING) and not piece.mark.text else None
-    return int(match["number"]) if match else 0
+    if match is None:
+        return 0
+    return int(match["number"]) if match["number"] else ord(match["letter"]) - ord("a") + 1

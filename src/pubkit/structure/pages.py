@@ -15,6 +15,7 @@ from pubkit.structure.line_paragraphs import join_lines, line_paragraphs
 from pubkit.structure.note_lines import NoteLines, lift_note_lines
 from pubkit.structure.pull_quote_lines import QuoteLines, lift_pull_quote_lines
 from pubkit.structure.reading import Line
+from pubkit.structure.tables import table_lines
 
 __all__ = ["draft_of_pages"]
 
@@ -32,7 +33,7 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measu
         pages = split_at_folios(pages[0])
     bare, aside = drop_furniture_lines(pages)
     heads = tuple(item.text.text for item in aside if item.rule == "running-head")
-    bare = bare if measured else [split_columns(page) for page in bare]
+    bare = bare if measured else [_in_order(page) for page in bare]
     size = front_size(bare[0]) if bare else 0
     front = tidy_front(bare[0][:size]) if size else []  # a mark before an affiliation is no note
     bare[:1] = [bare[0][size:]] if bare else []
@@ -62,6 +63,16 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measu
         heads=heads,
     )
     return _with_quotes(draft, quotes, ends, vocabulary)
+
+
+def _in_order(page: list[Line]) -> list[Line]:
+    """The lines of a page in reading order: columns one after the other, between the tables, which stay whole."""
+    result: list[Line] = []
+    last = 0
+    for start, end in table_lines(page):
+        result += [*(split_columns(page[last:start]) if start > last else []), *page[start:end]]
+        last = end
+    return [*result, *(split_columns(page[last:]) if last < len(page) else [])]
 
 
 def _pages(lines: tuple[Line, ...]) -> list[list[Line]]:

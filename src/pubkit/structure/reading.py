@@ -86,23 +86,60 @@ def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     groups: list[list[Line]] = []
     long = [line for line in lines[1:] if len(line.string) >= _LONG] or lines[1:]
     spaced = sum(bool(line.blank) for line in long) >= 0.5 * len(long)
-    for line in lines:
+    stars = _star_lists(lines)
+    for number, line in enumerate(lines):
+        if _ROW.fullmatch(line.string) and groups and _ROW.fullmatch(groups[-1][-1].string) and not line.blank:
+            groups[-1].append(line)
+            continue
+        if number in stars:
+            groups.append([line])
+            continue
         fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
-        if fits and len(groups[-1][-1].string) < _LONG and not _BULLET.match(line.string):
+        last = groups[-1][-1].string if groups else ""
+        if fits and len(last) < _LONG and not _BULLET.match(line.string) and not _ROW.fullmatch(last):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_piece(group) for group in groups)
+    places = {id(line): number for number, line in enumerate(lines)}
+    return tuple(_piece(group, starred=places[id(group[0])] in stars) for group in groups)
 
 
-def _piece(group: list[Line]) -> Piece:
+_ROW = re.compile(r"\|.{1,4000}\|")
+_STAR = re.compile(r"(?P<mark>[*+])\s+(?=\S)")
+_QUOTED = re.compile(r">\s+(?=\S)")
+
+
+def _star_lists(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Lines that begin with a star or a plus as the line before or after them does: items, as one alone is a note."""
+    starred = [bool(_STAR.match(line.string)) for line in lines]
+    tight = [not line.blank for line in lines]  # apart from one another they may be notes
+    return frozenset(
+        index
+        for index, is_starred in enumerate(starred)
+        if is_starred
+        and (
+            (tight[index] and any(starred[max(0, index - 1) : index]))
+            or (any(starred[index + 1 : index + 2]) and tight[index + 1])
+        )
+        and not lines[index].string.startswith("* *")
+    )
+
+
+def _piece(group: list[Line], *, starred: bool) -> Piece:
+    if len(group) > 1 and all(_ROW.fullmatch(line.string) for line in group):
+        rows = tuple(line.text for line in group)
+        return Piece(TracedText.added("\n").join(rows), Role.TABLE, lines=len(rows), parts=rows, reason="rows of cells")
     space = TracedText.added(" ")
     text = space.join(line.text for line in group)
     parts = tuple(line.text for line in group) if len(group) > 1 else ()
     if marked := re.match(r"\#{1,6}(?=\s+\S)", text.text):
         end = marked.end()
         return Piece(text[end:].strip(), Role.HEADING, level=end, mark=text[:end], reason="marked as one")
-    mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text)
+    mark = re.match(r"(?P<mark>[-•▪◦‣·●○■□])\s+(?=\S)", text.text) or (_STAR.match(text.text) if starred else None)
     if mark and len(group) == 1:
-        return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")])
+        depth = (group[0].indent + 2) // 4 if group[0].indent > 1 else 0
+        return Piece(text[mark.end() :], Role.LIST_ITEM, mark=text[mark.start("mark") : mark.end("mark")],
+                     depth=min(depth, 3))  # fmt: skip
+    if (quoted := _QUOTED.match(text.text)) and len(group) == 1:
+        return Piece(text[quoted.end() :], Role.QUOTE, mark=text[:1], reason="marked as one")
     return Piece(text, lines=len(group), parts=parts, indented=group[0].indent >= 4)

@@ -30,7 +30,7 @@ def join_seams(draft: Draft) -> Draft:
     aside = list(draft.aside)
     open_at, open_index = -1, 0
     for index, piece in enumerate(draft.pieces):
-        if piece.role is Role.PULL_QUOTE or piece.apart:
+        if piece.role in (Role.PULL_QUOTE, Role.CAPTION, Role.TABLE) or piece.apart:
             moved.append((len(pieces), 0))
             pieces.append(piece)
             continue
@@ -55,10 +55,14 @@ def join_seams(draft: Draft) -> Draft:
 def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
     if two.role is not Role.TEXT and not (two.role is one.role and begins_lower(two.string)):
         return False
+    if two.role is Role.LIST_ITEM and one.string.rstrip().endswith((";", ",", ":", ".", "and", "or")):
+        return False  # items of a list begin with small letters as well
     if measured and two.page > one.page and not two.opened:
         return True
     if two.opened and one.closed:
         return False
+    if (one.role is Role.QUOTE or len(one.parts) > 2) and two.role is Role.TEXT and not begins_lower(two.string):
+        return False  # a quotation, an address
     if not complete(one.string):
         return True
     return (

@@ -19,6 +19,7 @@ from pubkit.witnesses.html import markup
 from pubkit.witnesses.hyphens import dropped_hyphens
 from pubkit.witnesses.latex import latex
 from pubkit.witnesses.mojibake import mojibake
+from pubkit.witnesses.ocr_debris import ocr_debris
 from pubkit.witnesses.reading import Reader, media_of, read
 from pubkit.witnesses.urls import stray_quotes, url_hyphens, url_spaces
 
@@ -27,6 +28,7 @@ __all__ = ["RULES", "Reader", "media_of", "read", "regularize", "replay"]
 RULES: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("mojibake", mojibake),  # first: what looks like a quotation mark may be half of a letter
     ("character", characters),
+    ("ocr-debris", ocr_debris),
     ("latex", latex),  # before HTML: an escaped `\$` or `\_` hides what the markup says
     ("html", markup),
     ("homoglyph", homoglyphs),
