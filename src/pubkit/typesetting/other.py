@@ -18,13 +18,16 @@ from pubkit.engines.ast import Document, Node, rewrite
 from pubkit.errors import UsageError
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
+from pubkit.typesetting.archive import members, packed
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean
 from pubkit.typesetting.docx import write_docx
 from pubkit.typesetting.epub import write_epub
 from pubkit.typesetting.files import Recorded, beside
 from pubkit.typesetting.jats import write_jats
-from pubkit.typesetting.meta import meta
+from pubkit.typesetting.meta import inlines, meta
+from pubkit.typesetting.opening import opened
+from pubkit.typesetting.prose import write_markdown, write_plain
 from pubkit.typesetting.tex import write_latex
 from pubkit.typesetting.works import Work, of_item
 
@@ -84,20 +87,10 @@ def _jats(article: _Article) -> bytes:
     return write_jats(_still(article.document), article.metadata, meta(article.metadata), article.works)
 
 
-def _through(writer: str, *options: str) -> Callable[[_Article], bytes]:
-    def write(article: _Article) -> bytes:
-        tree = {**_still(article.document), "meta": meta(article.metadata)}
-        return pandoc.write_bytes(tree, writer, options)
-
-    return write
-
-
-def _text(writer: str, *options: str) -> Callable[[_Article], bytes]:
-    def write(article: _Article) -> bytes:
-        tree: Document = rewrite(article.document, _without_anchors)
-        return pandoc.write_bytes({**tree, "meta": meta(article.metadata)}, writer, options)
-
-    return write
+def _odt(article: _Article) -> bytes:
+    tree = opened(_still(article.document), article.metadata)
+    said = {"lang": inlines(article.metadata.language)}
+    return packed(members(pandoc.write_bytes({**tree, "meta": said}, "odt")))
 
 
 FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
@@ -106,9 +99,9 @@ FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
         "epub": lambda article: write_epub(article.document, article.metadata),
         "jats": _jats,
         "latex": lambda article: write_latex(_still(article.document), article.metadata),
-        "md": _text("markdown-raw_html-raw_attribute-citations", "--standalone"),
-        "txt": _text("plain"),
-        "odt": _through("odt"),
+        "md": lambda article: write_markdown(article.document, article.metadata),
+        "txt": lambda article: write_plain(article.document, article.metadata),
+        "odt": _odt,
     }
 )
 """Names that people give, and what writes each."""
@@ -122,13 +115,3 @@ def _still(document: Document) -> Document:
 
 def _is_back(node: Node) -> bool:
     return node["t"] == "Span" and "back-links" in node["c"][0][1]
-
-
-def _without_anchors(node: Node) -> list[Node] | None:
-    """In plain formats a citation is its words."""
-    content: Any = node.get("c")
-    if node["t"] == "Span":
-        return [] if _is_back(node) else list(content[1])
-    if node["t"] == "Link" and content[2][0].startswith("#"):
-        return list(content[1])
-    return None
