@@ -51,6 +51,7 @@ __all__ = [
     "find",
     "paged",
     "project_folder",
+    "proof",
 ]
 
 FORMATS = pipeline.FORMATS
@@ -553,3 +554,42 @@ def check(
     files, notices = _references(workers, found, bibliography, settings, decisions, home)
     read = workers.run(pipeline.export, tuple(files), "bibtex")
     return tuple(notice for notice in (*notices, *read.notices) if notice.severity is not Severity.INFO)
+
+
+def proof(
+    inputs: Sequence[str],
+    *,
+    bibliography: str | None = None,
+    style: str | None = None,
+    layout: typesetting.Layout | None = None,
+    decisions: str | None = None,
+    project: Project | None = None,
+) -> tuple[tuple[typesetting.Finding, ...], tuple[Notice, ...]]:
+    """What a typesetter would mark on the pages of an edition, and the notices; raw files are converted first."""
+    settings = project or Project()
+    found = find(inputs, settings)
+    if found.references:
+        raise UsageError(f'"{found.references}" is no article', hint="`pubkit export` reads references alone")
+    workers = _desk_of(found, bibliography, settings)
+    if found.article:
+        root = found.article.parent
+        article, references, notices = _article(workers, found.article, bibliography, settings)
+    else:
+        root = project_folder(inputs)
+        home = _converted_before(root, settings)
+        names = [str(path) for path in found.raw]
+        made = _conversion(
+            workers, names, home, notes="citations", pull_quotes="aside", decisions=decisions, limits=settings.limits
+        )
+        article, references = Source(ARTICLE, made.files[ARTICLE]), [Source(REFERENCES, made.files[REFERENCES])]
+        notices = ()
+    done = workers.run(
+        pipeline.proof,
+        article,
+        references,
+        style=style or settings.style or DEFAULT_STYLE,
+        folder=root,
+        images=_images(root, settings.limits.image_bytes, article if workers.remote else None),
+        layout=_layout(layout or typesetting.Layout(), settings, root),
+    )
+    return done.findings, (*notices, *done.notices)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from pubkit.model import Apparatus, Article, Entry, Regularized, Source, Witnesses
 
 __all__ = [
-    "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "bibliographies",
-    "build", "check", "collate", "convert", "export", "paged", "printed", "unprinted", "with_pdf",
+    "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "Proofed",
+    "bibliographies", "build", "check", "collate", "convert", "export", "paged", "printed", "proof", "unprinted",
+    "with_pdf",
 ]  # fmt: skip
 
 _PAGED = ("html", "pdf")
@@ -368,6 +369,39 @@ def printed(set_page: Paged) -> weasyprint.PDF:
     return typesetting.pdf(
         set_page.page, set_page.metadata, set_page.theme, variant=set_page.pdf_variant, sources=set_page.sources
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proofed:
+    """What a typesetter would mark."""
+
+    findings: tuple[typesetting.Finding, ...]
+    notices: tuple[Notice, ...]
+    """What else there is to be said."""
+
+
+def proof(
+    article: Source,
+    bibliography: Sequence[Source],
+    *,
+    style: str | StyleFile,
+    folder: Path,
+    images: typesetting.Images | None = None,
+    layout: typesetting.Layout | None = None,
+) -> Proofed:
+    """The pages of an article looked at as a typesetter does; the options are those of `build`."""
+    from pubkit.engines.laid_out import Line, lines_of
+
+    set_page = paged(article, bibliography, style=style, folder=folder, images=images, layout=layout)
+    lines: list[Line] = []
+    pdf = typesetting.pdf(
+        set_page.page, set_page.metadata, set_page.theme, look=lambda document: lines.extend(lines_of(document))
+    )
+    first = set_page.metadata.first_page
+    found = typesetting.findings(lines, pdf.notices, int(first) if first.isascii() and first.isdecimal() else 1)
+    marked = {finding.code for finding in found}
+    rest = [notice for notice in (*set_page.notices, *pdf.notices) if notice.code not in marked]
+    return Proofed(tuple(found), tuple(dict.fromkeys(rest)))
 
 
 _SUFFIXES = {"jats": "xml", "latex": "tex"}

@@ -1,10 +1,10 @@
 """The command line: a thin face of the library. Everything it does, a Python caller can do.
 
 Standard output is data, standard error is messages. Exit codes: 0 done, with or without notices; 1 findings (`check`,
-`build --strict`, `batch`); 2 usage, 3 unreadable input, 4 missing engine, 5 cannot render or write, 70 internal
-error, 130 interrupted. A document for which the code is not 0 has left the outputs of its last run as they were. Each
-command is a module of this package with `add_arguments(parser)` and `run(arguments)`; a command imports what it needs
-when it runs, so that `pubkit --help` costs an interpreter's start and little more.
+`proof`, `build --strict`, `batch`); 2 usage, 3 unreadable input, 4 missing engine, 5 cannot render or write, 70
+internal error, 130 interrupted. A document for which the code is not 0 has left the outputs of its last run as they
+were. Each command is a module of this package with `add_arguments(parser)` and `run(arguments)`; a command imports
+what it needs when it runs, so that `pubkit --help` costs an interpreter's start and little more.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ COMMANDS = {
     "batch": "convert and build whole archives, several documents at a time, with a ledger and a report",
     "parse": "read printed references and write them as CSL-JSON, BibTeX, RIS ...",
     "check": "say what is wrong with an article and its references, with file:line:column",
+    "proof": "say what a typesetter would mark on the pages: overfull and loose lines, widows, missing glyphs ...",
     "styles": "list, search or show the citation styles",
     "schema": "print a JSON Schema of pubkit.toml, decisions.toml or the front matter, for editors",
 }
