@@ -89,3 +89,19 @@ def test_nothing_is_invented() -> None:
     assert etree.tostring(root.find(".//pub-date")).decode().count("<year>2017</year>") == 1
     assert root.find(".//month") is None
     assert root.findtext(".//string-name") == "Ann Lee"
+
+
+def test_several_bibliographies_are_several_lists() -> None:
+    text = (
+        "A [@lee; @kim].\n\n# Sources\n\n::: {#refs-sources type=book}\n:::\n\n"
+        "# Studies\n\n::: {#refs}\n:::\n\n# End\n\nText.\n"
+    )
+    bib = (
+        "@book{lee, author = {Lee, Ann}, title = {A}, year = 2001}\n"
+        "@article{kim, author = {Kim, Eve}, title = {B}, year = 2002}"
+    )
+    root = valid_jats(built(text, bib, "jats").files["article.xml"])
+    lists = [(part.findtext("title"), [ref.get("id") for ref in part.iter("ref")]) for part in root.iter("ref-list")]
+    assert lists == [("Sources", ["ref-lee"]), ("Studies", ["ref-kim"])]
+    assert [title.text for title in root.iterfind("body//title")] == ["End"]
+    assert len(list(root.iter("element-citation"))) == 2

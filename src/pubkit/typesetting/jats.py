@@ -7,7 +7,8 @@ cross-references, and in the references every field of the work beside its print
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -49,7 +50,11 @@ _IN_LINES = frozenset(
 def write_jats(document: Document, metadata: Metadata, meta: Mapping[str, Any], works: Mapping[str, Work]) -> bytes:
     """The article as XML. `meta` is pandoc's metadata with titles and abstract; `works` go by their anchors."""
     alts: list[str] = []
-    tree = {**rewrite(document, lambda node: _node(node, alts)), "meta": dict(meta)}
+    lists: list[_List] = []
+    blocks = _gathered(document["blocks"], lists)
+    entries = [entry for listed in lists for entry in listed.entries]
+    blocks += [div(attr("refs"), entries)] if entries else []
+    tree = {**rewrite({**document, "blocks": blocks}, lambda node: _node(node, alts)), "meta": dict(meta)}
     written = pandoc.write_bytes(tree, "jats_archiving", ("--standalone",))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
@@ -64,11 +69,51 @@ def write_jats(document: Document, metadata: Metadata, meta: Mapping[str, Any], 
             article.append(part)
     for alt in article.iter("alt-text"):
         alt.text = alts[int((alt.text or "").removeprefix(_ALT))]
+    _part(article, lists)
     _mend(article, works)
     etree.cleanup_namespaces(article, top_nsmap=_SPACES, keep_ns_prefixes=list(_SPACES))
     _lines(article[0])
     text = etree.tostring(article, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One bibliography: its heading, its entries."""
+
+    identifier: str
+    title: str
+    entries: list[Node]
+
+
+def _gathered(blocks: Sequence[Node], lists: list[_List]) -> list[Node]:
+    """The blocks without their bibliographies and the headings of these, for JATS has them at the back."""
+    out: list[Node] = []
+    for block in blocks:
+        if block["t"] == "Div" and "csl-bib-body" in block["c"][0][1]:
+            heading = out.pop() if out and out[-1]["t"] == "Header" else None
+            identifier, title = (heading["c"][1][0], plain_text(heading["c"][2]).strip()) if heading else ("", "")
+            lists.append(_List(identifier, title, block["c"][1]))
+        elif block["t"] == "Div":
+            out.append(div(block["c"][0], _gathered(block["c"][1], lists)))
+        else:
+            out.append(block)
+    return out
+
+
+def _part(article: etree._Element, lists: Sequence[_List]) -> None:
+    """Part pandoc's one list of references into those of the article."""
+    whole = article.find("back/ref-list")
+    if whole is None:
+        return
+    refs = {ref.get("id"): ref for ref in whole.iterfind("ref")}
+    for listed in lists:
+        element = etree.Element("ref-list", {"id": listed.identifier} if listed.identifier else {})
+        if listed.title:
+            etree.SubElement(element, "title").text = listed.title
+        element.extend([refs[name] for entry in listed.entries if (name := entry["c"][0][0]) in refs])
+        whole.addprevious(element)
+    _drop(whole)
 
 
 def _node(node: Node, alts: list[str]) -> Node | list[Node] | None:
