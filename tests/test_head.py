@@ -120,3 +120,11 @@ def test_little_is_said_of_little() -> None:
         "@context": "https://schema.org", "@type": "ScholarlyArticle", "headline": "A", "inLanguage": "en"}  # fmt: skip
     assert all(content for _, content in page.metas if _)
     assert not [link for link in page.links if link.get("download")]
+
+
+def test_the_article_is_cited_in_words_without_markup() -> None:
+    text = everything("html").decode()
+    cited = text[text.index("cite") :]
+    assert "*study*" not in cited
+    assert "\\$" not in cited
+    assert "The Port &amp; Town Group. (2017)" in text

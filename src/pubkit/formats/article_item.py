@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pubkit.formats.names import read_names
+from pubkit.model.light_markup import plain
 from pubkit.model.metadata import Contributor, Metadata
 
 __all__ = ["article_item"]
@@ -13,7 +14,7 @@ __all__ = ["article_item"]
 def article_item(metadata: Metadata) -> dict[str, Any]:
     """The item (CSL-JSON)."""
     pages = "-".join(part for part in (metadata.first_page, metadata.last_page) if part)
-    title = f"{metadata.title}: {metadata.subtitle}" if metadata.subtitle else metadata.title
+    title = ": ".join(plain(part) for part in (metadata.title, metadata.subtitle) if part)
     item = {
         "id": "itself", "type": "article-journal" if metadata.journal else "article", "title": title,
         "author": [_name(author) for author in metadata.authors], "container-title": metadata.journal,
@@ -30,6 +31,8 @@ def _issued(metadata: Metadata) -> dict[str, Any]:
 
 def _name(author: Contributor) -> dict[str, str]:
     """The parts of the name as the front matter tells them apart, else as its form does."""
+    if author.collective:
+        return {"literal": plain(author.name)}
     if author.family:
         return {"family": author.family, "given": author.given} if author.given else {"family": author.family}
     read = read_names("{" + author.name + "}" if " " not in author.name else author.name)

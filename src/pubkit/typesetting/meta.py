@@ -11,19 +11,12 @@ from typing import Any
 
 from pubkit.engines import pandoc
 from pubkit.engines.ast import Node
+from pubkit.model.light_markup import plain
 from pubkit.model.metadata import Metadata
 
 __all__ = ["inlines", "listed", "mapped", "meta", "plain"]
 
 _MARKUP = re.compile(r"[*_`$^~]|\\.")
-
-_PAIRED = (
-    re.compile(r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>[^*]*[^*\s\\])(?P=mark)(?!\*)"),
-    re.compile(r"(?<![\\\w])(?P<mark>_{1,3})(?=[^\s_])(?P<text>[^_]*[^_\s\\])(?P=mark)(?!\w)"),
-    re.compile(r"(?<![\\`])(?P<mark>`{1,2})(?P<text>[^`]+)(?P=mark)(?!`)"),
-)
-"""Emphasis and code: a star, a line or a tick that stands alone is a sign like any other."""
-_ESCAPED = re.compile(r"\\(?P<sign>[^\w\s])")
 
 
 def meta(metadata: Metadata) -> dict[str, Any]:
@@ -58,13 +51,6 @@ def inlines(text: str) -> dict[str, Any]:
         if len(blocks) == 1 and blocks[0]["t"] in {"Para", "Plain"}:
             return {"t": "MetaInlines", "c": [_quiet(node) for node in blocks[0]["c"]]}
     return {"t": "MetaInlines", "c": _words(text)}
-
-
-def plain(text: str) -> str:
-    """A text without the little markup that it may have."""
-    for pattern in _PAIRED:
-        text = pattern.sub(r"\g<text>", text)
-    return _ESCAPED.sub(r"\g<sign>", text)
 
 
 def _one_paragraph(text: str) -> str:
