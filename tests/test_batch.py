@@ -78,6 +78,9 @@ def test_resume_does_again_what_has_changed(undisturbed: Path, tmp_path: Path, m
     assert run_batch(tasks, Path("out"), limits=Limits(), jobs=1, resume=True).passed_over == 1
     assert "Another" in Path("out/article001/article.md").read_text(encoding="utf-8")
     assert Path("out/article000/article.md").read_text(encoding="utf-8") == "spoiled"
+    Path("out/article001/decisions.toml").write_text('[front]\ntitle = "Decided"\n', encoding="utf-8")
+    assert run_batch(tasks, Path("out"), limits=Limits(), jobs=1, resume=True).passed_over == 1
+    assert "Decided" in Path("out/article001/article.md").read_text(encoding="utf-8")
 
 
 def test_a_line_that_a_crash_has_cut_is_passed_over(tmp_path: Path) -> None:

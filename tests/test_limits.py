@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pubkit import editions
+from pubkit.citations import find_style
 from pubkit.engines import documents
 from pubkit.engines.ast import MAX_DEPTH
 from pubkit.engines.documents import readers
@@ -177,6 +178,73 @@ def test_a_value_of_a_bibliography() -> None:
     assert len(fits) == 1
     none, notices = bib_syntax.read_syntax(f"@book{{a, title={{{'x' * (limit + 1)}}}}}", "a.bib")
     assert not none and "expands to more than" in notices[0].message
+
+
+def test_all_values_of_a_bibliography(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bib_syntax, "_TOTAL_LIMIT", 100)
+    text = "".join(f"@book{{k{n}, title={{{'x' * 50}}}}}\n" for n in range(2))
+    assert len(bib_syntax.read_syntax(text, "a.bib")[0]) == 2
+    fits, notices = bib_syntax.read_syntax(text + "@book{c, title={x}}\n", "a.bib")
+    assert len(fits) == 2 and "expands to more than" in notices[0].message
+
+
+def test_pages_of_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdfium2 as pdfium
+
+    def pages(count: int) -> bytes:
+        pdf, kept = pdfium.PdfDocument.new(), io.BytesIO()
+        for _ in range(count):
+            pdf.new_page(100, 100)
+        pdf.save(kept)
+        return kept.getvalue()
+
+    monkeypatch.setattr(documents, "MAX_PAGES", 2)
+    read = readers()["application/pdf"]
+    with pytest.raises(UnreadableInput, match="no text"):  # read to the end: there is nothing on its pages
+        read(pages(2))
+    with pytest.raises(UnreadableInput, match="3 pages"):
+        read(pages(3))
+
+
+def _style(body: str, macros: str = "") -> str:
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+        "<info><title>T</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>"
+        f"{macros}<citation><layout>{body}</layout></citation></style>"
+    )
+
+
+def _style_is_read(style: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csl"
+    path.write_text(style, encoding="utf-8")
+    assert find_style(str(path)).text == style
+
+
+def test_elements_that_a_style_expands_to(tmp_path: Path) -> None:
+    text, call = '<text value="x"/>', '<text macro="a"/>'
+    macro = f'<macro name="a">{text * 99}</macro>'  # 100 elements, 101 with the call
+    _style_is_read(_style(call * 494 + text * 104, macro), tmp_path)  # 49,894 + 104, citation and layout
+    with pytest.raises(UnreadableInput, match="expand to more than 50,000") as caught:
+        _style_is_read(_style(call * 494 + text * 105, macro), tmp_path)
+    assert caught.value.place and caught.value.place.file.endswith("a.csl")
+
+
+def test_macros_in_one_another(tmp_path: Path) -> None:
+    def nested(depth: int) -> str:
+        macros = [f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(depth - 1)]
+        return _style('<text macro="m0"/>', "".join([*macros, f'<macro name="m{depth - 1}"><text value="x"/></macro>']))
+
+    _style_is_read(nested(62), tmp_path)
+    with pytest.raises(UnreadableInput, match="nest more than 60"):
+        _style_is_read(nested(63), tmp_path)
+
+
+def test_bytes_of_a_style(tmp_path: Path) -> None:
+    room = 4 * 1024 * 1024 - len(_style("").encode())
+    _style_is_read(_style(" " * room), tmp_path)
+    with pytest.raises(PubkitError) as caught:
+        _style_is_read(_style(" " * (room + 1)), tmp_path)
+    assert caught.value.place and caught.value.place.file.endswith("a.csl")
 
 
 def test_limits_are_settings() -> None:

@@ -63,7 +63,7 @@ def run_batch(
     outcomes = {
         task.name: held[task.name]
         for task in tasks
-        if task.name in held and ledger.is_settled(held[task.name], work.fingerprint(task, limits), output)
+        if task.name in held and ledger.is_settled(held[task.name], work.fingerprint(task, limits, output), output)
     }
     passed_over = len(outcomes)
     if not resume:
@@ -94,13 +94,13 @@ def _done(tasks: Sequence[Task], output: Path, limits: Limits, jobs: int, schedu
     work.warm(tasks[0])
     one = functools.partial(work.do, output=output, limits=limits)
     for number, done in pool.each(one, tasks, jobs=max(1, min(jobs, len(tasks)))):
-        yield lost(tasks[number], limits) if isinstance(done, pool.Lost) else done
+        yield lost(tasks[number], limits, output) if isinstance(done, pool.Lost) else done
 
 
-def lost(task: Task, limits: Limits) -> Outcome:
+def lost(task: Task, limits: Limits, output: Path) -> Outcome:
     """The outcome of a task that ended the processes that had it."""
     error = PubkitError("the process that worked on it was ended from outside, twice", place=Place(task.inputs[0]))
-    return Outcome(task.name, task.inputs, work.fingerprint(task, limits), notice_of(error).as_json())
+    return Outcome(task.name, task.inputs, work.fingerprint(task, limits, output), notice_of(error).as_json())
 
 
 def _is_everywhere(outcome: Outcome) -> bool:

@@ -23,7 +23,7 @@ SAID = 20
 
 def do(task: Task, output: Path, limits: Limits, workers: editions.Workers | None = None) -> Outcome:
     """Convert and build one document; whatever happens to it is in the outcome."""
-    mark = fingerprint(task, limits)
+    mark = fingerprint(task, limits, output)
     options = task.options
     try:
         done = editions.build(
@@ -66,11 +66,12 @@ def _first(notices: Sequence[Notice]) -> tuple[dict[str, object], ...]:
     return tuple(kept)
 
 
-def fingerprint(task: Task, limits: Limits) -> str:
-    """What decides about the result: inputs, the references beside them, options, version."""
+def fingerprint(task: Task, limits: Limits, output: Path) -> str:
+    """What decides about the result: inputs, the references beside them, the editor's decisions, options, version."""
     beside = [str(Path(task.inputs[0]).with_name(editions.REFERENCES))] if len(task.inputs) == 1 else []
     named = [*task.inputs, *([task.bibliography] if task.bibliography else beside)]
     hashes = [(name, _hash(name, limits.input_bytes)) for name in named]
+    hashes.append((editions.DECISIONS, _hash(str(output / task.name / editions.DECISIONS), limits.input_bytes)))
     options = task.options
     said = [__version__, hashes, options.style, options.to, options.notes, options.pull_quotes, limits.unpacked_bytes]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -6,6 +6,7 @@ so, a digit glued to a year or standing by itself may be a number after all.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,10 +108,18 @@ def _letters_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
 
 def marks_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
     """The possible calls of notes with these labels, in order."""
-    if letters := frozenset(label for label in labels if is_alphabetic(label)):
-        yield from sorted([*_letters_in(text, letters), *_numbers_in(text, labels - letters)], key=lambda m: m.start)
+    letters, numbers = _parted(labels)
+    if letters:
+        yield from sorted([*_letters_in(text, letters), *_numbers_in(text, numbers)], key=lambda m: m.start)
     else:
-        yield from _numbers_in(text, labels)
+        yield from _numbers_in(text, numbers)
+
+
+@functools.lru_cache(maxsize=8)
+def _parted(labels: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The labels that are letters, and the others: asked for every piece of a text with the same labels."""
+    letters = frozenset(label for label in labels if is_alphabetic(label))
+    return letters, labels - letters
 
 
 def _numbers_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:

@@ -29,27 +29,66 @@ def join_seams(draft: Draft) -> Draft:
     moved: list[tuple[int, int]] = []
     aside = list(draft.aside)
     open_at, open_index = -1, 0
+    growing: _Growing | None = None
     for index, piece in enumerate(draft.pieces):
         if piece.role in (Role.PULL_QUOTE, Role.CAPTION, Role.TABLE) or piece.apart:
             moved.append((len(pieces), 0))
             pieces.append(piece)
             continue
-        if open_at >= 0 and _goes_on(pieces[open_at], piece, draft.measured):
-            seam = (open_at, len(pieces[open_at].string))
+        if growing and _goes_on(growing.piece, piece, draft.measured):
+            seam = (open_at, growing.size)
             moved[open_index + 1 :] = [seam] * (index - open_index)
             open_index = index
-            text, dropped = join(pieces[open_at].text, piece.text, draft.vocabulary)
-            pieces[open_at] = replace(pieces[open_at], text=text, closed=piece.closed)
-            aside += dropped
+            aside += growing.take(piece, draft.vocabulary)
             if piece.mark.text:
                 aside.append(SetAside(piece.mark, "list-mark", "mark before text that goes on"))
             continue
+        if growing:
+            pieces[open_at] = growing.whole()
         moved.append((len(pieces), 0))
-        open_at, open_index = (len(pieces) if piece.role in _FLOWING else -1), index
+        open_at, open_index = len(pieces), index
+        growing = _Growing(piece) if piece.role in _FLOWING else None
         pieces.append(piece)
+    if growing:
+        pieces[open_at] = growing.whole()
     moved.append((len(pieces), 0))
     notes = tuple(replace(note, at=moved[note.at][0], offset=moved[note.at][1]) for note in draft.notes)
     return replace(draft, pieces=tuple(pieces), notes=notes, aside=tuple(aside))
+
+
+_TAIL = 600
+"""Characters of a growing piece that are looked at: a text of a hundred thousand torn lines is not copied as often."""
+
+
+class _Growing:
+    """A piece that takes up those that go on with it."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        """As the last one left it; of a long one the end alone."""
+        self._before: list[TracedText] = []
+        self._passed = 0
+
+    @property
+    def size(self) -> int:
+        """Characters so far."""
+        return self._passed + len(self.piece.text)
+
+    def take(self, piece: Piece, vocabulary: frozenset[str]) -> list[SetAside]:
+        """Join a piece; what falls away between."""
+        text, dropped = join(self.piece.text, piece.text, vocabulary)
+        if len(text) > 2 * _TAIL and text.text[-_TAIL:].strip():
+            self._before.append(text[:-_TAIL])
+            self._passed += len(text) - _TAIL
+            text = text[-_TAIL:]
+        self.piece = replace(self.piece, text=text, closed=piece.closed)
+        return dropped
+
+    def whole(self) -> Piece:
+        """The piece with all of its text."""
+        if not self._before:
+            return self.piece
+        return replace(self.piece, text=TracedText.added("").join([*self._before, self.piece.text]))
 
 
 def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
