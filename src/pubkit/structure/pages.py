@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.structure.column_order import order_columns
 from pubkit.structure.columns import split_columns
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
 from pubkit.structure.endnotes import lift_endnotes
@@ -33,7 +34,7 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measu
         pages = split_at_folios(pages[0])
     bare, aside = drop_furniture_lines(pages)
     heads = tuple(item.text.text for item in aside if item.rule == "running-head")
-    bare = bare if measured else [_in_order(page) for page in bare]
+    bare = bare if measured else order_columns([_in_order(page) for page in bare])
     size = front_size(bare[0]) if bare else 0
     front = tidy_front(bare[0][:size]) if size else []  # a mark before an affiliation is no note
     bare[:1] = [bare[0][size:]] if bare else []
