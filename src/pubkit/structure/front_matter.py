@@ -14,7 +14,16 @@ from pubkit.model.article import Author, FrontMatter, SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.author_note import EMAIL, STARRED, affiliation_of
 from pubkit.structure.banner import Banner, read_banner
-from pubkit.structure.cues import ABSTRACT, AFFILIATION, INTRODUCTION, KEYWORDS, LABELLED, SECTION, SITE
+from pubkit.structure.cues import (
+    ABSTRACT,
+    AFFILIATION,
+    INTRODUCTION,
+    KEYWORDS,
+    LABELLED,
+    SECTION,
+    SITE,
+    label_language,
+)
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.names import is_name, name_list
 from pubkit.structure.seams import join
@@ -40,7 +49,8 @@ class _Zone:
     title: TracedText | None = None
     authors: list[Author] = field(default_factory=list)
     affiliations: list[TracedText] = field(default_factory=list)
-    abstracts: list[TracedText] = field(default_factory=list)
+    abstracts: list[tuple[str, TracedText]] = field(default_factory=list)
+    """Language ("" for the article's own) and text."""
     keywords: list[TracedText] = field(default_factory=list)
     other: list[tuple[str, TracedText]] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
@@ -215,9 +225,9 @@ def _keywords(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> i
     zone.aside.append(SetAside(pieces[index].text[:start], "label", "label of the keywords"))
     if not body.text and index + 1 < len(pieces) and index + 1 not in zone.gone:
         body, used = pieces[index + 1].text, 2
-    separator = ";" if ";" in body.text else "•" if "•" in body.text else ","
+    separator = next((sign for sign in ";؛；•،、，" if sign in body.text), ",")
     for part in body.split(re.compile(re.escape(separator))):
-        word = part.strip(" .,;")
+        word = part.strip(" .,;؛；،、，")
         if word.text:
             zone.keywords.append(word)
     kept = {number for word in zone.keywords for number in word.origins}
@@ -241,7 +251,11 @@ def _abstract(pieces: Sequence[Piece], index: int, start: int, zone: _Zone) -> i
             parts += [piece.text for piece in pieces[index + used : index + ahead]]
             used = ahead
             break
-    zone.abstracts.append(TracedText.added(" ").join(parts))
+    if not parts:
+        return used
+    language = label_language(pieces[index].string[:start])
+    own = language == zone.front.language or not language
+    zone.abstracts.append(("" if own else language, TracedText.added(" ").join(parts)))
     return used
 
 
@@ -252,7 +266,7 @@ def _unlabelled(pieces: Sequence[Piece], index: int, zone: _Zone) -> int:
     for later in pieces[index + 1 : index + 5]:
         text = later.string
         if KEYWORDS.match(text) or INTRODUCTION.fullmatch(text.strip()) or run_in_introduction(text):
-            zone.abstracts.append(pieces[index].text)
+            zone.abstracts.append(("", pieces[index].text))
             return 1
         if len(text.split()) >= _LONG:
             return 0
@@ -450,7 +464,7 @@ def _finish(draft: Draft, zone: _Zone) -> Draft:
             authors[0] = replace(authors[0], affiliation=joined, note=authors[0].note)
     doi = next((value for key, value in zone.other if key == "doi"), None)
     front = replace(
-        draft.front, title=title, authors=tuple(authors), abstracts=tuple(("", text) for text in zone.abstracts),
+        draft.front, title=title, authors=tuple(authors), abstracts=tuple(zone.abstracts),
         keywords=tuple(zone.keywords), journal=banner.journal, volume=banner.volume, issue=banner.issue,
         season=banner.season, year=banner.year, doi=doi, other=tuple((k, v) for k, v in zone.other if k != "doi"),
     )  # fmt: skip

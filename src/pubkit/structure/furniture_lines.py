@@ -39,7 +39,7 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
     offset = _folio_offset(pages, edges)
     recurring = _recurring(pages, edges)
     downloads = Counter(line.string for page in pages for line in page if _DOWNLOAD.fullmatch(line.string))
-    head = " ".join(_folded(line.string) for line in (pages[0][:15] if pages else ()))
+    head = " ".join(_folded(line.string) for line in _head_lines(pages[0] if pages else ()))
     kept: list[list[Line]] = []
     aside: list[SetAside] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
@@ -62,6 +62,12 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+def _head_lines(page: Sequence[Line]) -> Sequence[Line]:
+    """The lines at the head of the first page, before an abstract: what it speaks of may well be a heading later."""
+    end = next((k for k, line in enumerate(page) if ABSTRACT.match(line.string) or KEYWORDS.match(line.string)), 15)
+    return page[: min(end, 15)]
 
 
 def _says_once(page: Sequence[Line], index: int) -> bool:
