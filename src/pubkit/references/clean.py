@@ -20,7 +20,7 @@ from pubkit.references.links import find_links
 __all__ = ["Cleaned", "Edit", "clean", "edit_text"]
 
 _NEEDED = re.compile(
-    r"[^\x21-\x7e\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e\u20a0-\ud7ff ]|[\\<&{}^*`]|  |[А-я]\w*[A-z]|[A-z]\w*[А-я]|^ | $|:\s?/\s?/|www"  # noqa: E501
+    r"[^\x21-\x7e\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e\u20a0-\ud7ff ]|[\\<&{}^*`]|  |[А-я]\w{0,40}[A-z]|[A-z]\w{0,40}[А-я]|^ | $|:\s?/\s?/|www"  # noqa: E501
 )
 _LATEX = re.compile(r"\\(?:[a-zA-Z]+|[,;:! ])|\$\s*\^|\^\{")
 _LATEX_PIECE = re.compile(

@@ -13,7 +13,7 @@ from pubkit.model import TracedText
 from pubkit.references.clean import Cleaned, clean
 from pubkit.references.law import citable, looks_like_law, read_law
 from pubkit.references.lift import leading_signal, lift
-from pubkit.references.parse import ParsedReference, parse_cleaned
+from pubkit.references.parse import LONGEST, ParsedReference, parse_cleaned
 from pubkit.references.pinpoints import completed, label_before
 from pubkit.references.quotes import quoted_spans
 from pubkit.references.short_cites import (
@@ -101,7 +101,7 @@ _ASIDE = re.compile(r"\s(?P<aside>\((?=[^()]*[^\W\d_]{3})[^()]{4,400}\)[\s.;]*)$
 
 
 def _read(text: TracedText, language: str | None) -> list[Part]:
-    if not re.search(r"\w", text.text):
+    if not re.search(r"\w", text.text) or len(text) > LONGEST:
         return [Prose(text)]
     signal = leading_signal(text.text)
     if law := _law(text, signal, language):

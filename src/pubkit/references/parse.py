@@ -21,7 +21,7 @@ from pubkit.references.segments import Segment
 from pubkit.references.short_cites import read_author_cite, read_short_cite
 from pubkit.references.sorting import Sort, sort_of
 
-__all__ = ["Leftover", "ParsedReference", "Token", "parse_cleaned", "parse_reference", "parse_references"]
+__all__ = ["LONGEST", "Leftover", "ParsedReference", "Token", "parse_cleaned", "parse_reference", "parse_references"]
 
 LONGEST = 4000
 """Characters of one reference that are read; what is longer is a text, not a reference, and is left over whole."""

@@ -6,6 +6,7 @@ brackets or an address.
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from pubkit.references.cues import SIGNALS, alternatives
@@ -16,6 +17,13 @@ from pubkit.references.quotes import quoted_spans
 from pubkit.references.short_cites import has_cue, read_author_cite, read_same_author_cite
 
 __all__ = ["split_works"]
+
+LONGEST = 20_000
+"""Characters of a note that is read; what is longer is a text of its own and stays as it is printed."""
+MOST = 300
+"""Places of a note that are looked at; a note with more is a text."""
+WINDOW = 800
+"""Characters on both sides of a cut that are looked at."""
 
 _YEAR = r"(?<!\d)(?:1[4-9]\d\d|20[0-3]\d)[a-z]?(?!\d)"
 _SIGNALS = alternatives(
@@ -45,25 +53,50 @@ def split_works(text: str) -> list[tuple[int, int]]:
     closed = (
         [(span.start, span.end) for span in quoted_spans(text)] + [(s.start, s.end) for s in lifted] + _brackets(text)
     )
+    if len(text) > LONGEST:
+        return [(0, len(text))]
+    inside = _Inside(closed)
     cuts = [0]
     if lead := _lead_in(text):
         cuts.append(lead)
+    asked = 0
     for match in _CUT.finditer(text):
         place = match.end()
-        if any(start < match.start() < end or start < place < end for start, end in closed):
+        if inside(match.start()) or inside(place):
             continue
+        if (asked := asked + 1) > MOST:
+            break
         listed = bool(_LISTED.match(match[0]) or _FROM.match(text, match.end()))
         if "with" in match[0] and not _COMPARE.match(text, cuts[-1]):
             continue
         if not listed and not _is_end(text, cuts[-1], match.start(), place):
             continue
-        if listed and not (_can_be_cited(text[cuts[-1] : match.start()]) and _stands_alone(text[place:])):
+        before = text[max(cuts[-1], match.start() - WINDOW) : match.start()]
+        if listed and not (_can_be_cited(before) and _stands_alone(text[place : place + WINDOW])):
             continue
         if listed and re.search(r"\w", match[0]):
             cuts.append(match.start())  # "sowie" is a word of the note
         cuts.append(place)
     spans = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-    return [piece for start, end in spans for piece in _without_tail(text, start, end, closed)]
+    return [piece for start, end in spans for piece in _without_tail(text, start, end, inside)]
+
+
+class _Inside:
+    """Asks whether a place is inside quotes, brackets or an address."""
+
+    def __init__(self, closed: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(closed):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __call__(self, place: int) -> bool:
+        index = bisect.bisect_left(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
 
 
 _FROM = re.compile(rf"(?:{_SECOND_HAND})\s", re.IGNORECASE)
@@ -73,6 +106,8 @@ _COMPARE = re.compile(r"\W*(?:but\s+)?compare\b", re.IGNORECASE)
 
 def _can_be_cited(part: str) -> bool:
     """Whether a part is like a reference, a short cite or a case."""
+    if not re.search(r"\w\w", part):
+        return False
     signal = leading_signal(part)
     return bool(
         _LIKE_WORK.search(part) or read_law(part, signal) or looks_like_law(part[signal:]) or has_cue(part)
@@ -99,12 +134,11 @@ def _lead_in(text: str) -> int:
     return match.end() if len(words) >= 2 and lower >= 0.5 * len(words) else 0
 
 
-def _without_tail(text: str, start: int, end: int, closed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_tail(text: str, start: int, end: int, inside: _Inside) -> list[tuple[int, int]]:
     """A relative clause behind the reference is prose."""
     for match in _TAIL.finditer(text, start, end):
-        inside = any(first < match.start("stop") < last for first, last in closed)
         if (
-            not inside
+            not inside(match.start("stop"))
             and _LIKE_WORK.search(text[start : match.start()])
             and not _LIKE_WORK.search(text[match.end() : end])
         ):
