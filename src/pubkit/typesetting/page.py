@@ -74,7 +74,7 @@ def html(
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(with_coins(joined, listed), images)
     written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
-    summary_html, body_html = _parted(written)
+    summary_html, body_html = _parted(_scrolling(written))
     title = metadata.title or "Untitled"
     header = title_block(metadata, summary_html)
     css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
@@ -145,6 +145,12 @@ def _folio(metadata: Metadata) -> str:
     first = int(metadata.first_page)
     side = "recto" if first % 2 else "verso"
     return f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
+
+
+def _scrolling(written: str) -> str:
+    """Tables in boxes that scroll by themselves, by the keyboard too: a table must not be wider than a phone."""
+    opened = re.sub(r"<table\b", '<div class="scroll" tabindex="0"><table', written)
+    return opened.replace("</table>", "</table></div>")
 
 
 def _parted(written: str) -> tuple[str, str]:
