@@ -22,6 +22,7 @@ from pubkit.typesetting import fonts
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.footnotes import foot_notes
+from pubkit.typesetting.quotation import localized
 
 METADATA = Metadata(
     title="A Title: With <Signs> & More", authors=(Contributor("Ann Lee", note="Ann Lee is a *reader*."),),
@@ -175,6 +176,25 @@ def test_what_belongs_together_stays_together(text: str, tied: str) -> None:
     inlines = [node for word in words for node in ({"t": "Space"}, word)][1:]
     found = plain_text(bound({"blocks": [{"t": "Para", "c": inlines}]})["blocks"]).strip()
     assert found.replace("\N{NO-BREAK SPACE}", "~") == tied
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "set_as"),
+    [
+        ("en", 'He said "so" and left.', "He said “so” and left."),
+        ("de", "Er sagte \"so, 'ja'\" und ging.", "Er sagte „so, ‚ja‘“ und ging."),
+        ("de-CH", 'Er sagte "so".', "Er sagte «so»."),
+        ("ru", 'Он сказал "так".', "Он сказал «так»."),
+        ("fr", 'Il dit "oui" : non ! Pourquoi ?', "Il dit «~oui~»~: non_! Pourquoi_?"),
+        ("fr", "« Oui ; non » dit-il à 10:30.", "«~Oui_; non~» dit-il à 10:30."),
+        ("fr", "`a ; b` et https://example.org/ fin", "a ; b et https://example.org/ fin"),
+        ("en", 'As in ["oui"]{lang=fr} ; "no".', "As in «~oui~» ; “no”."),
+        ("de", "Schon “gesetzte” Zeichen bleiben.", "Schon “gesetzte” Zeichen bleiben."),
+    ],
+)
+def test_quotation_marks_and_spaces_are_those_of_the_language(language: str, text: str, set_as: str) -> None:
+    found = plain_text(localized(pandoc.read_markdown(text), language)["blocks"]).strip()
+    assert found.replace("\N{NO-BREAK SPACE}", "~").replace("\N{NARROW NO-BREAK SPACE}", "_") == set_as
 
 
 # -- notes for paper ---------------------------------------------------------------------------------------------

@@ -181,7 +181,7 @@ def web_css(text: str, wanted: Sequence[str]) -> str:
     codes = {ord(char) for char in set(text)}
     blocks = [name for name, ranges in BLOCKS.items() if any(a <= code <= b for code in codes for a, b in ranges)]
     rules = []
-    for name in families_for(text, wanted):
+    for name in families_for("".join(text.split()), wanted):
         family = FAMILIES[name]
         for style, weight, _ in family.files:
             face = Face(name, style, weight, Path())

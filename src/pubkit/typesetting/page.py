@@ -33,6 +33,7 @@ from pubkit.typesetting.formulas import draw_formulas
 from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
 from pubkit.typesetting.head import head_html
 from pubkit.typesetting.meta import plain
+from pubkit.typesetting.quotation import localized
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.title_block import colophon, title_block
 from pubkit.typesetting.works import of_item
@@ -73,7 +74,9 @@ def html(
     listed = {identifier: of_item(item) for identifier, item in works.items()}
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(with_coins(joined, listed), images)
-    written = pandoc.write(breakable(bound(safe)), "html5", resident.PAGE_OPTIONS, time_limit=time_limit)
+    written = pandoc.write(
+        breakable(bound(localized(safe, metadata.language))), "html5", resident.PAGE_OPTIONS, time_limit=time_limit
+    )
     summary_html, body_html = _parted(_scrolling(written))
     title = metadata.title or "Untitled"
     header = title_block(metadata, summary_html)
