@@ -53,7 +53,7 @@ _ISBN = Pattern(
 )
 _ID = Pattern(
     r"""\(?\b(?: PMID:?\s*\d{4,9} | PMCID:?\s*PMC\d{4,9} | PMC\d{5,9} | arXiv:\s*(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})
-        (?:\s*\[[\w.-]+\])? | e?ISSN:?\s*\d{4}-\d{3}[\dXx] | Zbl\s*[\d.]+ | MR\d{6,8} )\)?[.;,]?""",  # noqa: E501
+        (?:\s*\[[\w.-]+\])? | WOS:\d{15} | e?ISSN:?\s*\d{4}-\d{3}[\dXx] | Zbl\s*[\d.]+ | MR\d{6,8} )\)?[.;,]?""",  # noqa: E501
     _FLAGS,
 )
 _MEDIUM = Pattern(

@@ -9,14 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pubkit.references.cues import fold
-from pubkit.references.gazetteers import gazetteers
-from pubkit.references.languages import language_of
+from pubkit.references.people_borders import Tagged, settle_people
 from pubkit.references.quotes import quoted_spans
 
 __all__ = ["smooth"]
 
-Tagged = list[tuple[str, float]]
 _LIFTED = frozenset({"url", "doi", "isbn", "accessed", "cue", "id"})
 
 
@@ -27,11 +24,8 @@ def smooth(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Ta
     tagged = _year_in_brackets(masked, pieces, tagged)
     tagged = _numbers_of_journal(masked, pieces, tagged)
     tagged = _labelled_volume(masked, pieces, tagged)
-    tagged = _author_before_year(masked, pieces, tagged)
-    tagged = _editors_first(masked, pieces, tagged)
+    tagged = settle_people(masked, pieces, tagged)
     tagged = _place_and_others(masked, pieces, tagged)
-    tagged = _title_behind_dash(masked, pieces, tagged)
-    tagged = _title_begun_in_author(masked, pieces, tagged)
     return _fill_islands(masked, pieces, tagged)
 
 
@@ -174,51 +168,6 @@ def _labelled_volume(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tag
     return out
 
 
-_BRACKETED_YEAR = re.compile(
-    r"\(\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|s\.\s?[dfa]\.|o\.\s?J\.)[^()]{0,24}\)\s?[.,:]?\s", re.IGNORECASE
-)
-
-
-def _author_before_year(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
-    """Before a bracketed year that the title follows, what is no author is one: "Ministry of X (n.d.) Title"."""
-    if not pieces or any(name in ("author", "editor") for name, _ in tagged):
-        return tagged
-    match = _BRACKETED_YEAR.search(masked, pieces[0][0], pieces[0][0] + 140)
-    if match is None or re.search(r"[“”\"«»?!:]|\.\s", masked[pieces[0][0] : match.start()]):
-        return tagged
-    before = [i for i, (first, _) in enumerate(pieces) if first < match.start()]
-    after = [i for i, (first, _) in enumerate(pieces) if first >= match.end()]
-    if not before or len(before) > 14 or not after or tagged[after[0]][0] not in ("title", "container"):
-        return tagged
-    if len({tagged[i][0] for i in before}) > 1 or tagged[before[0]][0] not in ("title", "publisher", "container"):
-        return tagged
-    out = list(tagged)
-    for i in before:
-        out[i] = ("author", 0.7)
-    if out[after[0]][0] == "container":  # the container stood where the title stands
-        for i in after:
-            if out[i][0] != "container":
-                break
-            out[i] = ("title", out[i][1])
-    return out
-
-
-_EDITORS_END = re.compile(r"[\s,(](?:eds?|hrsg|hgg?|dirs?|coords?|orgs?|éds?)\b\.?\)?[\s.,:;]*$", re.IGNORECASE)
-_EDITORS_BEGIN = re.compile(r"\W*(?:in|ed|eds|edited|hrsg|hg|dans|en|em|dir)\b", re.IGNORECASE)
-
-
-def _editors_first(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
-    """A list that ends in "(eds)" is one of editors from its first name on."""
-    cut = next((i for i, (name, _) in enumerate(tagged) if name != "author"), 0)
-    last = next((i for i in range(cut, len(tagged)) if tagged[i][0] != "editor"), len(tagged))
-    if not cut or last == cut or last == len(tagged):
-        return tagged
-    printed = masked[pieces[cut][0] : pieces[last][0]]
-    if _EDITORS_BEGIN.match(printed) or not _EDITORS_END.search(printed):
-        return tagged
-    return [("editor", sure) if i < cut else (name, sure) for i, (name, sure) in enumerate(tagged)]
-
-
 _PLACE_AND_OTHERS = re.compile(
     r"(?<=[.,;:?!(]\s)(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[\w’'-]+){0,2}\s\[(?:et\sal\.?|u\.\s?a\.|etc\.)\])(?:\s?[:,]|(?=\s(?:1[5-9]|20)\d\d))"
 )
@@ -231,46 +180,6 @@ def _place_and_others(masked: str, pieces: Sequence[tuple[int, int]], tagged: Ta
         return tagged
     start, end = match.start(), match.end()
     return [("place", 0.9) if start <= pieces[i][0] < end else pair for i, pair in enumerate(tagged)]
-
-
-def _title_behind_dash(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
-    """Behind a dash for the author before, what looks like a name is the title, if nothing else is."""
-    if not pieces or not pieces[0][0] or tagged[0][0] != "author" or any(name == "title" for name, _ in tagged):
-        return tagged
-    if not re.search(r"[—–―_-]{2,}\s?[.,:;]?\s*$", masked[: pieces[0][0]]):
-        return tagged
-    end = next((i for i, (name, _) in enumerate(tagged) if name != "author"), len(tagged))
-    return [("title", min(sure, 0.7)) for _, sure in tagged[:end]] + tagged[end:]
-
-
-_ONE_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w’'-]+$")
-_MAIN_TITLE = re.compile(r",\s(?P<title>(?:[A-ZÀ-Þ][\w’'-]{2,}|[a-zà-ÿ]{2,})(?:\s[\w’'-]{2,}){0,2})[.:]\s?$")
-
-
-def _title_begun_in_author(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
-    """A short main title behind one name was taken for a second person: "Rosa Adler, Gezeiten. Ein Versuch"."""
-    cut = next((i for i, (name, _) in enumerate(tagged) if name != "author"), 0)
-    if not cut or tagged[cut][0] != "title":
-        return tagged
-    printed = masked[pieces[0][0] : pieces[cut][0]]
-    match = _MAIN_TITLE.search(printed)
-    if match is None or not _ONE_PERSON.match(printed[: match.start()]):
-        return tagged
-    names = gazetteers()
-    first = fold(printed.split()[0])
-    words = fold(match["title"]).split()
-    alone = len(words) == 1 and len(words[0]) > 8  # no family name, if the lists do not say so
-    if not (alone or first in names.given or re.match(r"[A-ZÀ-Þ]\.", printed)):
-        return tagged
-    if any(word in names.given or word in names.family for word in words):
-        return tagged
-    if not any(word in names.common for word in words) and language_of(masked[pieces[cut][0] :])[0] not in _NOT_ENGLISH:
-        return tagged
-    start = pieces[0][0] + match.start("title")
-    return [("title", 0.6) if i < cut and pieces[i][0] >= start else pair for i, pair in enumerate(tagged)]
-
-
-_NOT_ENGLISH = frozenset({"de", "fr", "it", "es", "pt", "nl"})
 
 
 def _fill_islands(masked: str, pieces: Sequence[tuple[int, int]], tagged: Tagged) -> Tagged:
