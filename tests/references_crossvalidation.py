@@ -18,14 +18,10 @@ from typing import Any
 from pubkit.references import parse_reference
 from pubkit.references.training.__main__ import held_out
 from pubkit.references.training.measure import as_csl, use_model
-from references_unseen_styles import ROOT, evaluator
+from references_unseen import ROOT, by_field, evaluator, overall
 
 FOLDS = ("anystyle_core", "anystyle_gold", "anystyle_good", "linkedbooks", "1/2", "2/2")
 CHEAP = ("--synthetic", "2500", "--rendered", "3500", "--iterations", "30")
-_FIELDS = (
-    "author", "editor", "issued-year", "title", "container-title", "volume", "issue", "pages", "edition", "publisher",
-    "publisher-place", "URL", "accessed", "DOI", "type",
-)  # fmt: skip
 
 
 def main() -> int:
@@ -37,7 +33,8 @@ def main() -> int:
     evaluate = evaluator(options.data)
     found = {name: _fold(options, name) for name in FOLDS}
     found["halves"] = [row for name in FOLDS if "/" in name for row in found.pop(name)]
-    lines = [*_overall(evaluate, found), "", *_by_field(evaluate, found)]
+    said = {name: [row["pred"] for row in rows] for name, rows in found.items()}
+    lines = [*overall(evaluate, found, said), "", *by_field(evaluate, found, said)]
     print("\n".join(lines))
     if options.markdown:
         options.markdown.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -53,33 +50,6 @@ def _fold(options: argparse.Namespace, name: str) -> list[dict[str, Any]]:
     use_model(target)
     rows = held_out(options.data, name)
     return [{**row, "pred": as_csl(parse_reference(row["text"]))} for row in rows]
-
-
-def _scored(evaluate: Any, rows: list[dict[str, Any]]) -> tuple[Any, dict[str, float]]:
-    counted, right = evaluate.evaluate([row["gold"] for row in rows], [row["pred"] for row in rows])
-    return counted, evaluate.report(counted, right, len(rows))[1]
-
-
-def _overall(evaluate: Any, found: dict[str, list[dict[str, Any]]]) -> list[str]:
-    lines = ["| left out | references | exact | soft | whole |", "|---|--:|--:|--:|--:|"]
-    for name, rows in found.items():
-        _, figures = _scored(evaluate, rows)
-        shares = " | ".join(f"{100 * figures[key]:.1f}" for key in ("micro_exact", "micro_soft", "ref_exact"))
-        lines.append(f"| {name} | {len(rows):,} | {shares} % |")
-    return lines
-
-
-def _by_field(evaluate: Any, found: dict[str, list[dict[str, Any]]]) -> list[str]:
-    counted = {name: _scored(evaluate, rows)[0] for name, rows in found.items()}
-    lines = ["| field (exact / soft) | " + " | ".join(found) + " |", "|---|" + "--:|" * len(found)]
-    for field in _FIELDS:
-        cells = []
-        for name in found:
-            gold, said, exact, soft = counted[name][field]
-            pair = [100 * evaluate.prf(gold, said, right)[2] for right in (exact, soft)]
-            cells.append(f"{pair[0]:.1f} / {pair[1]:.1f}" if gold > 9 else "–")
-        lines.append(f"| {field} | " + " | ".join(cells) + " |")
-    return lines
 
 
 if __name__ == "__main__":
