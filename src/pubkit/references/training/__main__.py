@@ -22,10 +22,10 @@ from typing import Any
 
 from pubkit.references.training.corpus import FILES, NEVER
 
-SYNTHETIC = 9500
-RENDERED = 11000
+SYNTHETIC = 7000
+RENDERED = 8000
 LINKED = 2400
-ITERATIONS = 90
+ITERATIONS = 65
 UNLISTED = 0.2
 """Share of the references that are shown to the model as if none of their words were in a list."""
 
@@ -141,7 +141,7 @@ def _write_model(options: argparse.Namespace, target: Path) -> int:
     ]
     print(f"{len(sequences)} references, {sum(len(labels) for _, labels in sequences)} tokens", flush=True)
     raw = target / "references.crf"
-    train(sequences, raw, iterations=options.iterations, c1=0.16, c2=0.08, least=3)
+    train(sequences, raw, iterations=options.iterations, c1=0.2, c2=0.08, least=3)
     packed = zlib.compress(raw.read_bytes(), 9)
     (target / "references.crf.z").write_bytes(packed)
     raw.unlink()
