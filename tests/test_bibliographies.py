@@ -113,3 +113,23 @@ def test_an_entry_has_its_language_and_its_words_where_that_is_asked_for() -> No
     assert language == "tr"
     assert " ve " in text
     assert " and " in entry(cited(TEXT, style="chicago-author-date"))[1]
+
+
+def test_files_that_the_front_matter_names() -> None:
+    from pathlib import Path
+
+    from pubkit import pipeline
+    from pubkit.model import Source
+
+    front = "---\ntitle: T\nbibliography: {main: main.bib, archive: sources/archive.bib}\n---\n\n"
+    text = front + "A [@lee; @kim].\n\n::: {#refs-archive}\n:::\n\n::: {#refs-main}\n:::\n"
+    article = Source("a.md", text.encode())
+    assert pipeline.bibliographies(article) == ("main.bib", "sources/archive.bib")
+    files = [
+        Source("p/main.bib", b"@book{lee, author = {Lee, Ann}, title = {Ports}, year = 2001}"),
+        Source("p/sources/archive.bib", b"@book{kim, author = {Kim, Eve}, title = {Tolls}, year = 2002}"),
+    ]
+    made = pipeline.build(article, files, style="apa", to=("txt",), folder=Path())
+    assert made.notices == ()
+    listed = " ".join(made.files["a.txt"].decode().split())
+    assert listed.endswith("Kim, E. (2002). Tolls. Lee, A. (2001). Ports.")

@@ -6,11 +6,16 @@ import io
 import re
 import zipfile
 
-from everything import HERE, built, everything
+import pytest
+from lxml import etree
+
+from everything import HERE, built, everything, valid_jats
 from pubkit.engines import pandoc
 from pubkit.engines.ast import plain_text
 from pubkit.formats import frontmatter
-from pubkit.typesetting import FORMATS
+from pubkit.model.metadata import Contributor, Funding, Metadata
+from pubkit.typesetting import FORMATS, write_other
+from pubkit.typesetting.archive import members
 
 WORDS = ("Specials: 100% of $5 & #1, a_b, {x}", "Institute of Ports & Towns, 2001", "(b) Right",
 "Table 1: Trade & tolls",
@@ -64,3 +69,29 @@ def test_every_format_is_the_same_bytes_again() -> None:
         entries = zipfile.ZipFile(io.BytesIO(first[name])).infolist()
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert not re.search(rb"20[2-9][0-9]-[0-9]{2}-[0-9]{2}T", b"".join(first.values()))
+
+
+ODD = 'a\x0cb\x1f"<b>\N{NOT SIGN}\ufffe\uffff]]>&amp;{\\x}$_%#~^`*[@x]\N{RIGHT-TO-LEFT OVERRIDE}|--\n\n# h'
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_any_text_may_stand_in_the_metadata(name: str) -> None:
+    author = Contributor(ODD, family=ODD, given=ODD, affiliations=(ODD,), note=ODD, email=ODD, corresponding=True)
+    metadata = Metadata(
+        title=ODD, subtitle=ODD, authors=(author,), abstract=ODD, abstracts=(("az", ODD),), keywords=(ODD,),
+        journal=ODD, volume=ODD, issue=ODD, first_page=ODD, doi=ODD, url=ODD, license=ODD, license_url=ODD,
+        copyright=ODD, funding=(Funding(ODD, ODD, (ODD,)),), publisher=ODD, issn=ODD,
+    )  # fmt: skip
+    item = {"id": "a", "type": "chapter", "title": ODD, "author": [{"family": ODD, "given": ODD}, {"literal": ODD}],
+            "URL": ODD, "DOI": ODD, "publisher": ODD, "page": ODD, "issued": {"literal": ODD}}  # fmt: skip
+    tree = pandoc.read_markdown("Text.\n\n::: {#refs .csl-bib-body}\n::: {#ref-a .csl-entry}\nA work.\n:::\n:::\n")
+    content = write_other(tree, metadata, name, works={"ref-a": item}).content
+    if name == "jats":
+        assert valid_jats(content).findtext(".//kwd").startswith("a")
+    elif content.startswith(b"PK"):
+        for member, part in members(content).items():
+            if member.endswith((".xml", ".xhtml", ".opf", ".ncx")):
+                etree.fromstring(part)
+    else:
+        assert "\x1f" not in content.decode()
+        assert content.count(b"A work.") == 1

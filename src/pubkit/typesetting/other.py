@@ -8,8 +8,9 @@ document's front matter reaches pandoc. What pandoc's writers lose is put back b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -75,8 +76,25 @@ def write_other(
     if name in _NAMING:
         safe, files = beside(safe, recorded.given, stem)
     tied: Document = bound(safe)
-    article = _Article(tied, metadata, {identifier: of_item(item) for identifier, item in works.items()})
+    listed = {identifier: of_item(_fit(item)) for identifier, item in works.items()}
+    article = _Article(tied, _fit(metadata), listed)
     return Written(FORMATS[name](article), tuple(notices), files)
+
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _fit(value: Any) -> Any:
+    """Texts without the characters that XML has no place for, however deep they stand."""
+    if isinstance(value, str):
+        return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, tuple | list):
+        return type(value)(_fit(item) for item in value)
+    if isinstance(value, Mapping):
+        return {_fit(key): _fit(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{part.name: _fit(getattr(value, part.name)) for part in fields(value)})
+    return value
 
 
 _NAMING = frozenset({"jats", "latex", "md"})
