@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:[,;&·•|]|\b(?:and|und|et|y|e|ve|и|with)\b)\s*")
 _MARKS = re.compile(r"[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*")
+_BARE_INITIAL = re.compile(r"(?<!\w)(?P<initial>A) +(?=[^\W\d_a-z])")
 _TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|PhD|Sir|PD|Dipl|Ing|Doç|Yrd)\b\.?\s*)+", re.IGNORECASE)
 
 
@@ -32,7 +33,10 @@ def is_name(text: str) -> bool:
     tokens = _TITLES.sub("", text.strip()).split()
     if not 2 <= len(tokens) <= 6:
         return False
-    if any(token.casefold().strip(".,") in _NO_NAME and token.casefold() not in _PARTICLES for token in tokens):
+    if any(
+        token.casefold().strip(".,") in _NO_NAME and token.casefold() not in _PARTICLES and token != "A."
+        for token in tokens
+    ):
         return False
     proper = [token for token in tokens if _TOKEN.fullmatch(token)]
     rest = [token for token in tokens if not _TOKEN.fullmatch(token)]
@@ -44,13 +48,14 @@ def name_list(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the names in a line that holds nothing but names; empty where it holds anything else."""
     clean = _MARKS.sub(lambda match: " " * len(match.group()), text)
     found: list[tuple[int, int]] = []
+    several = len([part for part in _SPLIT.split(clean) if part.strip()]) > 1  # an article among names is an initial
     last = 0
     for match in [*_SPLIT.finditer(clean), None]:
         end = match.start() if match else len(clean)
         part = clean[last:end]
         if part.strip():
             start = last + len(part) - len(part.lstrip())
-            if not is_name(part):
+            if not is_name(part) and not (several and is_name(_BARE_INITIAL.sub(r"\g<initial>. ", part))):
                 return ()
             found.append((start, start + len(part.strip())))
         last = match.end() if match else len(clean)

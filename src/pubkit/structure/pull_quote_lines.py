@@ -8,31 +8,19 @@ second place; it may lose a word, and it may go on on the next page.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
 from pubkit.structure.cues import REFERENCES
+from pubkit.structure.line_words import Fragment, LineWords, whole
+from pubkit.structure.quote_chains import best_chain
 from pubkit.structure.reading import Line
 
 __all__ = ["QuoteLines", "lift_pull_quote_lines"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’‐][^\W_]+)*")
-_INNER = re.compile(r"[-'’‐]")
-_FINAL = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
-_HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "¬")
-_LEAST_WORDS = 6
 _BRIEF = 3
 """Words of a heading above a pull quote that may begin as it does."""
-_PAGES = 500
-"""Lines around a pull quote in which its second place is looked for."""
-_TRIES = 10
-"""Second places that are tried for one beginning."""
-_RESUME = 70
-"""Lines after which a chain that a page end has cut may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,104 +33,20 @@ class QuoteLines:
     """Index of its first line among all lines given."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fragment:
-    line: int
-    first: int
-    last: int
-    """Words of the line, `last` excluded."""
-
-
-class _Words:
-    """The words of all lines, those that a line end has cut joined, and where each pair of words stands."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.spans: list[list[tuple[int, int]]] = []
-        self.texts: list[list[str]] = []
-        for line in lines:
-            found = list(_WORD.finditer(line.string))
-            self.spans.append([match.span() for match in found])
-            self.texts.append([_INNER.sub("", match.group()).casefold() for match in found])
-        self.stream: list[str] = []
-        self.owner: list[int] = []
-        self.head: dict[int, int] = {}
-        self.places: list[list[int]] = []
-        carried = ""
-        for index, line in enumerate(lines):
-            words = list(self.texts[index])
-            places = list(range(len(self.stream), len(self.stream) + len(words)))
-            if carried and words:
-                self.stream[-1] += words[0]
-                self.head[len(self.stream) - 1] = len(carried)
-                places = [place - 1 for place in places]
-                words = words[1:]
-            carried = ""
-            self.places.append(places)
-            self.stream += words
-            self.owner += [index] * len(words)
-            if line.string.endswith(_HYPHENS) and words and index + 1 < len(lines):
-                carried = words[-1]
-        self.starts: list[int] = []
-        for places in self.places:
-            self.starts.append(places[0] if places else self.starts[-1] if self.starts else 0)
-        lengths = sorted(len(line.string) for line in lines) or [80]
-        self.typical = 0.9 * lengths[len(lengths) // 2]
-        self.pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at in range(len(self.stream) - 1):
-            self.pairs[self.stream[at], self.stream[at + 1]].append(at)
-
-    def step(self, position: int, word: str, mode: str, own: range) -> int | None:
-        """The place after `word`, which stands at `position`, or there once the pull quote beside it is passed over."""
-        stream = self.stream
-        if position >= len(stream):
-            return None
-        here = stream[position]
-        if here == word and position not in own:
-            return position + 1
-        following = self.owner[position] + 1
-        if mode == "suffix" and following < len(self.places) and self.places[following]:
-            after = self.places[following][0]
-            if 0 < after - position <= 8:
-                if stream[after] == word:
-                    return after + 1
-                if len(here) >= 2 and word.startswith(here) and stream[after] == word[len(here) :]:
-                    return after + 1
-        if mode == "prefix":
-            if position and self.owner[position - 1] != self.owner[position]:
-                for skip in range(1, 8):
-                    if position + skip < len(stream) and stream[position + skip] == word:
-                        return position + skip + 1
-            head = self.head.get(position)
-            if head and word.startswith(here[:head]):
-                rest = word[head:]
-                for skip in range(1, 8):
-                    if position + skip < len(stream) and stream[position + skip] == rest:
-                        return position + skip + 1
-        return None
-
-    def hyphened(self, line: int) -> bool:
-        return self.lines[line].string.endswith(_HYPHENS)
-
-
-def _whole(words: _Words, fragment: _Fragment) -> bool:
-    return fragment.first == 0 and fragment.last == len(words.texts[fragment.line])
-
-
 def lift_pull_quote_lines(lines: Sequence[Line], *, front: int = 0) -> tuple[list[Line], list[QuoteLines]]:
     """The lines without pull quotes, and the pull quotes; of the first `front` lines whole ones only."""
-    words = _Words(lines)
-    taken: dict[int, _Fragment] = {}
+    words = LineWords(lines)
+    taken: dict[int, Fragment] = {}
     quotes: list[QuoteLines] = []
     end = next((i for i in range(len(lines) - 1, -1, -1) if REFERENCES.fullmatch(lines[i].string)), len(lines))
     index = 0
     while index < end:
-        chain = None if index in taken else _best_chain(words, index, taken)
+        chain = None if index in taken else best_chain(words, index, taken)
         brief = len(words.texts[index]) <= _BRIEF
         if chain and len(chain) > 2 and brief and chain[0].last == len(words.texts[index]) and not chain[0].first:
-            later = _best_chain(words, index + 1, taken)  # a heading above may say the first words, too
+            later = best_chain(words, index + 1, taken)  # a heading above may say the first words, too
             chain = None if later and later[-1] == chain[-1] and not later[0].first else chain
-        if chain and index < front and not all(_whole(words, fragment) for fragment in chain):
+        if chain and index < front and not all(whole(words, fragment) for fragment in chain):
             chain = None  # a title may begin as a sentence does
         if chain:
             for fragment in chain:
@@ -162,7 +66,7 @@ def lift_pull_quote_lines(lines: Sequence[Line], *, front: int = 0) -> tuple[lis
     return rest, quotes
 
 
-def _cut(words: _Words, fragment: _Fragment) -> tuple[int, int]:
+def _cut(words: LineWords, fragment: Fragment) -> tuple[int, int]:
     spans = words.spans[fragment.line]
     text = words.lines[fragment.line].string
     start = 0 if fragment.first == 0 else spans[fragment.first][0]
@@ -174,236 +78,6 @@ def _cut(words: _Words, fragment: _Fragment) -> tuple[int, int]:
     return start, end
 
 
-def _text(words: _Words, fragment: _Fragment) -> TracedText:
+def _text(words: LineWords, fragment: Fragment) -> TracedText:
     start, end = _cut(words, fragment)
     return words.lines[fragment.line].text[start:end].strip()
-
-
-def _best_chain(words: _Words, index: int, taken: dict[int, _Fragment]) -> list[_Fragment] | None:
-    texts, spans = words.texts[index], words.spans[index]
-    string = words.lines[index].string
-    best: tuple[int, list[_Fragment]] | None = None
-    for first in range(len(texts)):
-        if not string[spans[first][0]].isupper():
-            continue
-        for last in _lasts(first, len(texts)):
-            for chain in _chains(words, index, first, last, taken):
-                if best is None or chain[0] > best[0]:
-                    best = chain
-        if best:
-            return best[1]
-    return None
-
-
-def _lasts(first: int, size: int) -> list[int]:
-    """Where the first fragment may end: at the line's end, or (beside the body on its right) after two to six words."""
-    if first:
-        return [size]
-    return [size, *range(2, min(7, size))]
-
-
-def _chains(
-    words: _Words, index: int, first: int, last: int, taken: dict[int, _Fragment]
-) -> list[tuple[int, list[_Fragment]]]:
-    fragment = words.texts[index][first:last]
-    cut = last == len(words.texts[index]) and words.hyphened(index)
-    known = fragment[:-1] if cut else fragment
-    if len(known) < 2:
-        if first or last != len(words.texts[index]) or index + 1 >= len(words.lines) or not words.texts[index + 1]:
-            return []
-        following = words.texts[index + 1][0]
-        if len(known) == 1 and not (words.hyphened(index + 1) and len(words.texts[index + 1]) == 1):
-            pair = (known[0], following)
-        else:
-            return []
-    else:
-        pair = (known[0], known[1])
-    found: list[tuple[int, list[_Fragment]]] = []
-    places = _near(words, words.pairs.get(pair, ()), index)
-    if len(known) >= 3:  # a word lost after the first one
-        lost = (at - 2 for at in _near(words, words.pairs.get((known[1], known[2]), ()), index))
-        places += [at for at in lost if at >= 0 and words.stream[at] == known[0]]
-    for at in places:
-        if words.owner[at] == index or words.owner[at] in taken:
-            continue
-        chain = _follow(words, index, first, last, at, taken)
-        if chain:
-            found.append(chain)
-    return found
-
-
-def _near(words: _Words, places: Sequence[int], index: int) -> list[int]:
-    """The places within some pages of a line, the nearest ones where there are many."""
-    low = words.starts[max(0, index - _PAGES)]
-    high = words.starts[min(len(words.starts) - 1, index + _PAGES)]
-    found = places[bisect_left(places, low) : bisect_left(places, high + 1)]
-    return sorted(found, key=lambda at: abs(at - words.starts[index]))[:_TRIES]
-
-
-def _follow(
-    words: _Words, index: int, first: int, last: int, at: int, taken: dict[int, _Fragment]
-) -> tuple[int, list[_Fragment]] | None:
-    """Merit and fragments of the chain that says what the stream says from `at` on, up to the end of a sentence."""
-    chain: list[_Fragment] = []
-    carried = ""
-    position, line = at, index
-    total = misses = 0
-    fragment: tuple[int, int] | None = (first, last)
-    mode = "suffix" if first else "whole" if last == len(words.texts[index]) else "prefix"
-    while fragment is not None and len(chain) < 40:
-        begin, end = fragment
-        step = _advance(words, line, begin, end, position, carried, mode)
-        if step is None:
-            return None
-        position, carried = step[0], step[1]
-        misses += step[2]
-        chain.append(_Fragment(line, begin, end))
-        total += end - begin
-        if _ends(words, line, end) and total >= _LEAST_WORDS and not carried:
-            return (total - 4 * misses, chain) if _plausible(words, chain, at, position) else None
-        if mode == "whole" and (begin or end < len(words.texts[line])):
-            mode = "suffix" if begin else "prefix"
-        line, fragment = _next(words, line, position, carried, mode, taken, len(chain))
-    return None
-
-
-def _ends(words: _Words, line: int, end: int) -> bool:
-    text, spans = words.lines[line].string, words.spans[line]
-    if end == len(spans):
-        return bool(_FINAL.search(text))
-    return bool(re.match(r"[.!?…][\"'”’»)]*(?:\s|\Z)", text[spans[end - 1][1] :]))
-
-
-def _advance(
-    words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str
-) -> tuple[int, str, int] | None:
-    """The place after these words, the half word that the line's hyphen carries over, and the misses."""
-    fragment, rest = _fragment(words, line, begin, end, carried)
-    own = _own(words, line, begin, end)
-    misses = 0
-    for word in fragment:
-        after = words.step(position, word, mode, own)
-        if after is not None and after - 1 in own:
-            return None
-        if after is None:
-            for skip in (1, 2):
-                after = words.step(position + skip, word, mode, own)
-                if after is not None:
-                    misses += skip
-                    break
-        if after is None:
-            misses += 2
-            after = position + 1
-        position = after
-        if misses > 1 + len(fragment) // 5:
-            return None
-    if rest and not _starts(words, position, rest):
-        return None
-    return position, rest, misses
-
-
-def _own(words: _Words, line: int, begin: int, end: int) -> range:
-    places = words.places[line][begin:end]
-    return range(places[0], places[-1] + 1) if places else range(0)
-
-
-def _fragment(words: _Words, line: int, begin: int, end: int, carried: str) -> tuple[list[str], str]:
-    """The words of a fragment, the first with what was carried over, the last cut off where a hyphen carries it."""
-    fragment = list(words.texts[line][begin:end])
-    if carried and fragment:
-        fragment[0] = carried + fragment[0]
-    rest = ""
-    if fragment and end == len(words.texts[line]) and words.hyphened(line):
-        rest = fragment.pop()
-    return fragment, rest
-
-
-def _starts(words: _Words, position: int, rest: str) -> bool:
-    """Whether the word at `position`, or at the head of its next line, begins with `rest`."""
-    if position >= len(words.stream):
-        return False
-    if words.stream[position].startswith(rest):
-        return True
-    following = words.owner[position] + 1
-    if following >= len(words.places) or not words.places[following]:
-        return False
-    near = words.stream[position : position + 8] + words.stream[words.places[following][0] :][:1]
-    return any(word.startswith(rest) for word in near)
-
-
-def _next(
-    words: _Words, line: int, position: int, carried: str, mode: str, taken: dict[int, _Fragment], length: int
-) -> tuple[int, tuple[int, int] | None]:
-    """The next line of the chain and the fragment of it; None where the chain breaks off."""
-    after = line + 1
-    if after < len(words.lines) and after not in taken:
-        fragment = _fit(words, after, position, carried, mode)
-        if fragment:
-            return after, fragment
-    page = words.lines[line].page
-    for later in range(line + 2, min(len(words.lines), line + _RESUME)):
-        if later in taken:
-            continue
-        here = words.lines[later].page == page
-        near = later <= line + 3 or length >= 3
-        turned = not here and (words.lines[later - 1].page == page or length >= 3)
-        if not (near if here else turned or later <= line + 4):
-            continue
-        fragment = _fit(words, later, position, carried, "alone" if here else mode)
-        if fragment and (fragment[1] - fragment[0] >= 2 or (here and later <= line + 3)):
-            return later, fragment
-    return line, None
-
-
-def _fit(words: _Words, line: int, position: int, carried: str, mode: str) -> tuple[int, int] | None:
-    """The longest fragment of a line that the stream goes on with."""
-    size = len(words.texts[line])
-    if not size:
-        return None
-    options: list[tuple[int, int]] = [(0, size)]
-    if mode in ("suffix", "whole"):
-        options += [(first, size) for first in range(1, size)]
-    if mode in ("prefix", "whole"):
-        options += [(0, last) for last in range(size - 1, 0, -1)]
-    for begin, end in options:
-        if _exact(words, line, begin, end, position, carried, mode):
-            return begin, end
-    for begin, end in options:
-        if end - begin >= 3 and _advance(words, line, begin, end, position, carried, mode) is not None:
-            head = words.texts[line][begin]
-            near = words.stream[position : position + 3]
-            if (carried + head) in near:
-                return begin, end
-    return None
-
-
-def _exact(words: _Words, line: int, begin: int, end: int, position: int, carried: str, mode: str) -> bool:
-    fragment, rest = _fragment(words, line, begin, end, carried)
-    own = _own(words, line, begin, end)
-    for word in fragment:
-        after = words.step(position, word, mode, own)
-        if after is None or after - 1 in own:
-            return False
-        position = after
-    return not rest or _starts(words, position, rest)
-
-
-def _plausible(words: _Words, chain: list[_Fragment], at: int, end: int) -> bool:
-    """A column beside the body or alone: parts of lines all on one side, or whole lines that are narrow."""
-    own = {place for f in chain for place in words.places[f.line][f.first : f.last]}
-    if len(chain) < 2 or at in own or end - 1 in own:
-        return False
-    whole = [f for f in chain if f.first == 0 and f.last == len(words.texts[f.line])]
-    left = sum(f.first == 0 and f.last < len(words.texts[f.line]) for f in chain)
-    right = sum(f.first > 0 and f.last == len(words.texts[f.line]) for f in chain)
-    if left and right:
-        return False
-    if not whole or (left + right >= 3 and left + right >= 0.5 * len(chain)):
-        return len(chain) >= 3
-    lines = {fragment.line for fragment in chain}
-    lengths = [len(words.lines[f.line].string) for f in whole]
-    neighbours = [len(words.lines[k].string) for k in range(chain[0].line - 12, chain[-1].line + 12)
-                  if 0 <= k < len(words.lines) and k not in lines]  # fmt: skip
-    typical = max(sorted(neighbours)[len(neighbours) // 2] if neighbours else 0, words.typical)  # not all are short
-    share = sum(lengths[:-1]) / max(1, len(lengths) - 1) / max(1, typical)
-    return share <= (0.82 if len(whole) == len(chain) else 0.7) and len(chain) >= (2 if len(whole) == len(chain) else 4)
