@@ -212,8 +212,19 @@ def _solve(options: Sequence[list[_Option]]) -> tuple[list[_Option], list[float]
     ]
 
 
+def _weight(option: _Option) -> float:
+    """How likely a place is by itself, up to a factor.
+
+    Fitted on 1,098 calls of 25 articles (`tests/anchor_calibration.py`): a place without a mark is rarer than its cost
+    in the choice says, because there are so many of them.
+    """
+    if option.kind is CallKind.INFERRED:
+        return 0.05 * math.exp(-2 * _LOST - 2.5 * (option.cost - _LOST))
+    return math.exp(-3 * option.cost)
+
+
 def _posterior(options: Sequence[list[_Option]]) -> list[list[float]]:
-    weights = [[math.exp(-2 * option.cost) for option in row] for row in options]
+    weights = [[_weight(option) for option in row] for row in options]
     forward = _sweep(options, weights, reverse=False)
     backward = _sweep(options, weights, reverse=True)
     result: list[list[float]] = []

@@ -54,7 +54,7 @@ _REFERENCES = (
 )
 _ACKNOWLEDGEMENTS = (
     "acknowledgements;acknowledgments;acknowledgement;acknowledgment;danksagung;dank;remerciements;agradecimientos;"
-    "agradecimentos;ringraziamenti;благодарности;teşekkür"
+    "agradecimentos;ringraziamenti;благодарности;teşekkür;"
     "poděkování;podziękowania;подяки;подяка;təşəkkür;شكر وتقدير;سپاسگزاری;תודות;致谢;致謝;謝辞"
 )
 _APPENDICES = "appendix;appendices;anhang;annexe;annex;apéndice;anexo;apêndice;appendice;приложение;ek;supplement"
