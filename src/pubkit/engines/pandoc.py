@@ -156,6 +156,8 @@ def _asked(what: str, body: bytes, name: str, *, time_limit: float, trouble: typ
 def _environment() -> dict[str, str]:
     # Nothing of the user's: a data directory or a proxy would change results from machine to machine.
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "SOURCE_DATE_EPOCH") if name in os.environ}
+    if os.access(room := os.environ.get("TMPDIR", ""), os.W_OK):  # `pandoc lua` makes a file in it and takes it away
+        kept["TMPDIR"] = room
     return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "SOURCE_DATE_EPOCH": "0", **kept}
 
 

@@ -1,7 +1,8 @@
 """What the head of a page says to machines: Highwire, Dublin Core, OpenGraph, JSON-LD (schema.org).
 
 In: the metadata, the works of the bibliography. Out: `<meta>` and `<link>` elements and one `<script
-type="application/ld+json">`, which runs nothing. Highwire's names are those that Google Scholar's guidelines for
+type="application/ld+json">`, which runs nothing; it is for articles that say where they were published, so that a page
+made of anyone's text has no `<script>` of any kind. Highwire's names are those that Google Scholar's guidelines for
 webmasters list; dates are as exact as they are known.
 """
 
@@ -31,7 +32,8 @@ def head_html(metadata: Metadata, title: str, works: Sequence[Work] = ()) -> str
         lines.append(f'<link rel="canonical" href="{escape(metadata.url)}">')
     if metadata.license_url:
         lines.append(f'<link rel="license" href="{escape(metadata.license_url)}">')
-    lines.append(f'<script type="application/ld+json">{json_ld(metadata, title, works)}</script>')
+    if metadata.journal or metadata.doi or metadata.publisher or metadata.url:
+        lines.append(f'<script type="application/ld+json">{json_ld(metadata, title, works)}</script>')
     return "\n".join(lines)
 
 
