@@ -22,6 +22,7 @@ from pubkit.typesetting import fonts
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.footnotes import foot_notes
+from pubkit.typesetting.long_notes import in_parts
 from pubkit.typesetting.quotation import localized
 
 METADATA = Metadata(
@@ -214,6 +215,34 @@ def test_notes_move_to_their_calls_whole() -> None:
     assert text.count("First.") == 1
     assert "↩" not in text
     assert not any(element.get("role") == "doc-endnotes" for element in root.iter())
+
+
+def test_a_long_note_is_parted_at_its_sentences_and_keeps_every_character() -> None:
+    note = ElementTree.fromstring(
+        '<note><span class="note-paragraph first">' + "It was <em>so</em>. And then; more of it! " * 40 + "</span>"
+        "<blockquote>quoted</blockquote>" + '<span class="note-paragraph">Another.</span></note>'
+    )
+    whole = "".join(note.itertext())
+    parts = in_parts(note)
+    assert [part.tag for part in parts] == ["note", *["notepart"] * (len(parts) - 1)]
+    assert len(parts) >= 4
+    assert "".join("".join(part.itertext()) for part in parts) == whole
+    assert all(len("".join(part.itertext())) < 700 for part in parts)
+    short = ElementTree.fromstring('<note><span class="note-paragraph first">Short. Note.</span></note>')
+    assert in_parts(short) == [short]
+
+
+def test_notes_flow_to_the_next_page() -> None:
+    import pypdfium2
+
+    text = "Text.[^1]\n\n" + "The harbour grew. " * 200
+    text += "\n\n[^1]: " + "\n\n    ".join(["The clerk wrote a great deal of what he saw and heard there. " * 12] * 12)
+    done = typesetting.pdf(page(text), METADATA, THEME)
+    assert done.notices == ()
+    with pypdfium2.PdfDocument(done.content) as pdf:
+        counts = [sheet.get_textpage().get_text_range().count("The clerk") for sheet in pdf]
+    assert sum(counts) == 144
+    assert min(counts[:2]) > 10
 
 
 # -- PDF ---------------------------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from typing import Any
 
 __all__ = ["finish", "only_whole_links", "wrap"]
 
-_TAGS = {"note": "Note", "imprint": "Div", "note::footnote-marker": "Lbl", "note::footnote-call": "Span",
+_TAGS = {"note": "Note", "imprint": "Div", "notepart": "Div", "note::footnote-marker": "Lbl",
+         "note::footnote-call": "Span",
          "code": "Code", "q": "Quote",
          "formula": "Formula", "cite": "Span", "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
          "a::before": "Span", "a::after": "Span"}  # fmt: skip

@@ -24,7 +24,7 @@ from urllib.parse import unquote, urlsplit
 from pubkit.engines import notes_layout, pdf_tags
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
-from pubkit.notices import Notice
+from pubkit.notices import Notice, Severity
 
 __all__ = ["PDF", "Attached", "is_loaded", "load", "pdf", "version"]
 
@@ -53,6 +53,8 @@ class Attached:
     """What it is, for readers."""
 
 
+_ROUNDING = 4.0
+"""Pixels by which a note may stand lower than its page's foot."""
 _LOCK = threading.Lock()
 """Pango's font configuration is shared by the process: one page at a time."""
 
@@ -143,6 +145,17 @@ def _stray_notes(document: Any) -> Iterator[Notice]:
                 calls[text] = number
             elif text and tag.endswith("::footnote-marker"):
                 markers[text] = number
+    for number, page in enumerate(document.pages, 1):
+        for area in (
+            box for box in page._page_box.children if type(box).__name__ == "FootnoteAreaBox" and box.children
+        ):
+            over = area.children[-1].position_y + area.children[-1].margin_height()
+            over -= page._page_box.content_box_y() + page._page_box.height
+            if over > _ROUNDING:
+                yield Notice(
+                    "T413", f"a note at the foot of page {number} is too tall for it and is cut off", Severity.ERROR,
+                    hint="part it into paragraphs, or take its table or figure into the text",
+                )  # fmt: skip
     for mark, page_number in calls.items():
         if markers.get(mark, page_number) != page_number:
             yield Notice(

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
+from pubkit.typesetting.long_notes import in_parts
+
 __all__ = ["foot_notes"]
 
 _LAST_WORD = re.compile(r"[^\s\u2013\u2014/-]{1,24}\Z")
@@ -169,7 +171,9 @@ def _replace(parent: Element, call: Element, note: Element) -> None:
     else:
         parent.text = kept
     link = SubElement(together, "a", {"href": call.get("href", "#")})
-    link.append(note)
+    first, *others = in_parts(note)
+    link.append(first)
+    together.extend(others)
     together.tail = call.tail
     parent[index] = together
 
