@@ -124,6 +124,10 @@ def test_what_is_not_there_is_an_error_with_its_place() -> None:
     (notice,) = referred(text, places=places).notices
     assert (notice.code, notice.severity, str(notice.place)) == ("K120", Severity.ERROR, "a.md:3:5")
     assert notice.hint == "did you mean @fig-pier?"
+    (other,) = referred("@eq-nowhere").notices
+    assert other.hint == "did you mean @eq-a?"
+    (none,) = crossrefs.refer(pandoc.read_markdown("@tbl-x\n\n# A {#sec-a}")).notices
+    assert none.hint == "give the table the identifier {#tbl-x}"
     (twice,) = crossrefs.refer(pandoc.read_markdown("![a](b){#fig-a}\n\n![c](d){#fig-a}\n")).notices
     assert twice.code == "K121"
 

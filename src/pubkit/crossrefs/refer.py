@@ -122,8 +122,8 @@ class _References:
         place, line = self.places(key, self.seen[key]) if self.places else (None, None)
         self.seen[key] += 1
         kind = kind_of(key)
-        known = [identifier for identifier in self.targets if kind_of(identifier)]
-        near = nearest(key, known) or next((identifier for identifier in known if kind_of(identifier) is kind), None)
+        known = [identifier for identifier in self.targets if kind_of(identifier) is kind]
+        near = nearest(key, known) or (known[0] if len(known) == 1 else None)
         hint = (
             f"did you mean @{near}?" if near else f"give the {_THINGS[kind or Kind.FIGURE]} the identifier {{#{key}}}"
         )
