@@ -2,7 +2,7 @@
 
 Unpacks the inputs beside the harness (`ATTACKS`, by default ../shared/attacks) into build/attacks, runs the harness
 over them with the commands of attacks.json and tells its verdict; then the states of the environment (disk full, killed
-in the middle, no fonts, ...). Linux; strace and poppler-utils from Debian.
+in the middle, no fonts, ...); then the probe of preview servers. Linux; strace and poppler-utils from Debian.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ HERE = Path(__file__).resolve().parent
 ATTACKS = Path(os.environ.get("ATTACKS", HERE.parent.parent / "shared" / "attacks"))
 
 
+PARTS = ("inputs", "scenarios", "probe")
+
+
 def main(arguments: list[str]) -> int:
-    """Run the inputs and the scenarios, or one of them (`inputs`, `scenarios`); further words go to the harness."""
-    wanted = [word for word in ("inputs", "scenarios") if word in arguments] or ["inputs", "scenarios"]
-    further = [word for word in arguments if word not in ("inputs", "scenarios")]
+    """Run all parts, or those that are named (`inputs`, `scenarios`, `probe`); further words go to the harness."""
+    wanted = [word for word in PARTS if word in arguments] or list(PARTS)
+    further = [word for word in arguments if word not in PARTS]
     if not (ATTACKS / "run_attacks.py").exists():
         print(f"there is no harness in {ATTACKS}: set ATTACKS to its folder", file=sys.stderr)
         return 2
@@ -31,6 +34,9 @@ def main(arguments: list[str]) -> int:
     work = HERE.parent / "build" / "attacks"
     work.mkdir(parents=True, exist_ok=True)
     codes = []
+    if "probe" in wanted:
+        wanted.remove("probe")
+        codes.append(_probe(work / "probe"))
     for what in wanted:
         report = work / f"{what}.jsonl"
         codes.append(_harness(what, work, report, further))
@@ -49,6 +55,21 @@ def _harness(what: str, work: Path, report: Path, further: list[str]) -> int:
     command += ["-o", str(report), *further]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     return subprocess.run(command, env={**os.environ, "PATH": path}).returncode
+
+
+def _probe(work: Path) -> int:
+    """The probe of preview servers, on a preview of its own folder."""
+    from preview_support import previewing
+
+    probe = [sys.executable, str(ATTACKS / "probe_server.py")]
+    subprocess.run([*probe, "--setup", str(work)], check=True)
+    root = work / "root"
+    (root / "article.md").write_text("---\ntitle: On Ferries\n---\n\nA sentence.\n", encoding="utf-8")
+    with previewing(root, "article.md") as preview:
+        command = [*probe, str(preview.port), preview.path, f"--ws={preview.path}events"]
+        run = subprocess.run(command, capture_output=True, text=True)
+    print("preview server:", run.stdout.strip() or run.stderr.strip())
+    return run.returncode
 
 
 def _tell(what: str, report: Path) -> None:

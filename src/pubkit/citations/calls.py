@@ -32,9 +32,9 @@ def mark_call(node: Node) -> Node:
 
 def settle_calls(node: Any) -> Any:
     """The tree with every marked call settled and unmarked, and no full stop printed twice after a citation."""
-    if isinstance(node, dict):
-        return {key: settle_calls(value) for key, value in node.items()}
-    if not isinstance(node, list):
+    if type(node) is dict:
+        return {key: value if type(value) is str else settle_calls(value) for key, value in node.items()}
+    if type(node) is not list:
         return node
     settled = [settle_calls(child) for child in node]
     if any(isinstance(child, dict) and child.get("t") in {"Span", "Str"} for child in settled):
@@ -43,6 +43,8 @@ def settle_calls(node: Any) -> Any:
 
 
 def _settle(inlines: list[Any]) -> list[Any]:
+    if not any(_has_class(node, _MARK) for node in inlines):
+        return inlines
     out: list[Any] = []
     rest = list(inlines)
     while rest:

@@ -74,6 +74,7 @@ def replace(document: Document, put: Callable[[Citation, int], list[Node] | None
 
 
 _TEXT = frozenset({"Str", "Code", "Math", "Image"})
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 
 class _Replacement:
@@ -91,7 +92,14 @@ class _Replacement:
         return {**document, "blocks": self._list(document["blocks"])}
 
     def _list(self, nodes: list[Any]) -> list[Any]:
-        return [new for node in nodes for new in self._spliced(node)]
+        out: list[Any] = []
+        for node in nodes:
+            if type(node) is dict and node.get("t") in _WORDS:  # most nodes are, and nothing is in them
+                self._fresh = self._fresh and node["t"] not in _TEXT
+                out.append(node)
+            else:
+                out.extend(self._spliced(node))
+        return out
 
     def _spliced(self, node: Any) -> Iterator[Any]:
         if isinstance(node, dict) and node.get("t") == "Cite":

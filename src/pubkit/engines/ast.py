@@ -91,18 +91,27 @@ def rewrite(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> An
     `change` returns the node that stands instead, or a list of nodes that are spliced in (only meaningful where
     nodes stand in lists), or None to leave it as it is.
     """
-    if isinstance(node, list):
+    # JSON has exactly these types, and most nodes are words and spaces: this is called for each of them.
+    kind = type(node)
+    if kind is list:
         out: list[Any] = []
         for child in node:
-            new = rewrite(child, change)
-            if isinstance(new, list) and isinstance(child, dict):
-                out.extend(new)
+            if type(child) is dict:
+                new = _rewritten(child, change)
+                if type(new) is list:
+                    out.extend(new)
+                else:
+                    out.append(new)
             else:
-                out.append(new)
+                out.append(rewrite(child, change) if type(child) is list else child)
         return out
-    if not isinstance(node, dict):
-        return node
-    inner = {key: rewrite(value, change) for key, value in node.items()}
+    return _rewritten(node, change) if kind is dict else node
+
+
+def _rewritten(node: Node, change: Callable[[Node], Node | list[Node] | None]) -> Any:
+    inner = {
+        key: value if type(value) is str else rewrite(value, change) for key, value in node.items()
+    }  # fmt: skip
     if "t" not in inner:
         return inner
     changed = change(inner)

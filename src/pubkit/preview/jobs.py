@@ -7,15 +7,15 @@ a conversion are published in its folder; pages and papers are published nowhere
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from pubkit import editions, pipeline, warming, worker
+from pubkit import editions, pipeline, typesetting, warming, worker
 from pubkit.engines import pandoc
-from pubkit.engines.ast import walk
+from pubkit.model import Source
 from pubkit.notices import Notice
 from pubkit.project import Limits, Project
 from pubkit.typesetting import Layout
@@ -72,6 +72,7 @@ def warm(style: str | None, convert: bool) -> None:
     """Load what a page needs, by setting a small one; what paper needs is loaded before the first is printed."""
     pandoc.stay()
     warming.warm(style or editions.DEFAULT_STYLE, ("html",), convert=convert)
+    gc.freeze()  # what is shared with the workers is not touched by their collectors
 
 
 @functools.cache
@@ -90,18 +91,18 @@ def set_page(order: Order) -> SetPage:
     """Set an article as a page."""
     global _last
     _last = None
-    limits = order.project.limits
+    bench = _Bench([order.article], order.project.limits)
     made, files, notices = editions.paged(
         Path(order.article),
         style=order.style,
         layout=order.layout,
         bibliography=order.bibliography,
         project=order.project,
-        workers=_Bench([order.article], limits),
+        workers=bench,
     )
     _last = made
     folder = Path(order.article).parent
-    images = [str(folder / unquote(node["c"][2][0])) for node in walk(made.document) if node["t"] == "Image"]
+    images = [str(folder / name) for name in bench.images]
     return SetPage(made.page.html, made.theme.name, tuple(dict.fromkeys((*notices, *made.notices))), (*files, *images))
 
 
@@ -120,14 +121,48 @@ class _Bench(worker.Desk):
 
     def __init__(self, files: Sequence[str], limits: Limits) -> None:
         super().__init__(", ".join(files), seconds=limits.seconds, memory=limits.memory)
+        self.images: tuple[str, ...] = ()
+        """The images that the page has asked for."""
 
     def run(self, function: Any, /, *arguments: Any, **options: Any) -> Any:
         pandoc.stay()
         try:
+            if function is pipeline.bibliographies:
+                return self._bibliographies(*arguments)
+            if function is pipeline.paged:
+                made, self.images = super().run(_lean_page, *arguments, **options)
+                return made
             return super().run(function, *arguments, **options)
         except BaseException:
             pandoc.leave()
             raise
+
+    def _bibliographies(self, article: Source) -> tuple[str, ...]:
+        """A change of the text leaves them as they were: only another front matter is read again."""
+        end = article.content.find(b"\n---", 3)
+        front = article.content[: end + 4] if end > 0 else article.content
+        if front not in _named:
+            _named.clear()
+            _named[front] = super().run(pipeline.bibliographies, article)
+        return _named[front]
+
+
+_named: dict[bytes, tuple[str, ...]] = {}
+"""The files of references that a front matter names."""
+
+
+def _lean_page(*arguments: Any, images: typesetting.Images, **options: Any) -> tuple[pipeline.Paged, tuple[str, ...]]:
+    """In the worker: a page without the tree that it was made of, which would take as long to hand over as to make,
+    and the names of its images."""
+    gc.disable()  # the worker ends with its page
+    asked: list[str] = []
+
+    def image(name: str) -> typesetting.Image | None:
+        asked.append(name)
+        return images(name)
+
+    made = pipeline.paged(*arguments, images=image, **options)
+    return replace(made, document={}, works={}), tuple(asked)
 
 
 # -- looking at the paper ------------------------------------------------------------------------------------------

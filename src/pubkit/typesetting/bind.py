@@ -35,10 +35,12 @@ def bound(document: Document) -> Document:
 
 
 def _tied(node: Any) -> Any:
-    if isinstance(node, dict):
+    if type(node) is dict:
         # Verbatim text and addresses stay as they are typed.
-        return node if node.get("t") in {"Code", "CodeBlock", "Math"} else {k: _tied(v) for k, v in node.items()}
-    if isinstance(node, list):
+        if node.get("t") in {"Code", "CodeBlock", "Math"}:
+            return node
+        return {key: value if type(value) is str else _tied(value) for key, value in node.items()}
+    if type(node) is list:
         return _words([_tied(child) for child in node])
     return node
 
@@ -46,7 +48,7 @@ def _tied(node: Any) -> Any:
 def _words(inlines: list[Any]) -> list[Any]:
     out: list[Any] = []
     for node in inlines:
-        if [_tag(before) for before in out[-2:]] == ["Str", "Space"] and _tag(node) == "Str":
+        if _tag(node) == "Str" and len(out) > 1 and _tag(out[-1]) == "Space" and _tag(out[-2]) == "Str":
             before = out[-2]["c"]
             if _together(before.rpartition(_NO_BREAK)[2], node["c"]):
                 out[-2:] = [{"t": "Str", "c": before + _NO_BREAK + node["c"]}]
