@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check attacks fuzz bench model fonts lock tools clean help
+.PHONY: build test check attacks fuzz bench bench-convert bench-batch model fonts lock tools clean help
 
 help:           ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,14 @@ fuzz:           ## an hour of fuzzing with atheris: readers of .bib, CSL, refere
 bench:          ## the citation engine beside pandoc's and citeproc-py, with the aims (a quarter of an hour)
 	@$(PYTHON) .make/environment.py dev
 	$(BIN)/python tests/bench/bench_csl.py
+
+bench-convert:  ## conversion and collation by length, and texts that are all of one thing
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python tests/bench/bench_convert.py
+
+bench-batch:    ## batches: speed, memory, kill and resume, a cluster
+	@$(PYTHON) .make/environment.py dev
+	$(BIN)/python tests/bench/bench_batch.py
 
 lock:           ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group house pyproject.toml -o .lock/run.txt

@@ -122,7 +122,7 @@ def test_little_is_said_of_little() -> None:
     assert {"@type": "ScholarlyArticle", "headline": "A", "inLanguage": "en"}.items() <= said.items()
     assert not {"author", "datePublished", "isPartOf"} & said.keys()
     page = Page(built("---\ntitle: A\n---\n\nText.\n", "", "html").files["article.html"].decode())
-    assert not page.scripts  # nobody has published it: a page made of anyone's text has no script of any kind
+    assert not page.scripts  # it says not where it is found: a page made of anyone's text has no script of any kind
     assert all(content for _, content in page.metas if _)
     assert not [link for link in page.links if link.get("download")]
 

@@ -1,9 +1,9 @@
 """What the head of a page says to machines: Highwire, Dublin Core, OpenGraph, JSON-LD (schema.org).
 
 In: the metadata, the works of the bibliography. Out: `<meta>` and `<link>` elements and one `<script
-type="application/ld+json">`, which runs nothing; it is for articles that say where they were published, so that a page
-made of anyone's text has no `<script>` of any kind. Highwire's names are those that Google Scholar's guidelines for
-webmasters list; dates are as exact as they are known.
+type="application/ld+json">`, which runs nothing; it is for articles that say where they are found (a DOI, an address,
+an ISSN): a page made of anyone's raw text has no `<script>` of any kind. Highwire's names are those that Google
+Scholar's guidelines for webmasters list; dates are as exact as they are known.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def head_html(metadata: Metadata, title: str, works: Sequence[Work] = ()) -> str
         lines.append(f'<link rel="canonical" href="{escape(metadata.url)}">')
     if metadata.license_url:
         lines.append(f'<link rel="license" href="{escape(metadata.license_url)}">')
-    if metadata.journal or metadata.doi or metadata.publisher or metadata.url:
+    if metadata.doi or metadata.url or metadata.issn or metadata.eissn:
         lines.append(f'<script type="application/ld+json">{json_ld(metadata, title, works)}</script>')
     return "\n".join(lines)
 
