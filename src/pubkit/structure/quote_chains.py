@@ -183,6 +183,8 @@ def _next(
     after = line + 1
     if after < len(words.lines) and after not in taken:
         fragment = _fit(words, after, position, carried, mode)
+        if fragment and mode == "whole" and fragment[1] - fragment[0] == 1 < len(words.texts[after]):
+            fragment = None if _whole_line_after(words, after, position, carried, taken) else fragment
         if fragment:
             return after, fragment
     page = words.lines[line].page
@@ -198,6 +200,13 @@ def _next(
         if fragment and (fragment[1] - fragment[0] >= 2 or (here and later <= line + 3)):
             return later, fragment
     return line, None
+
+
+def _whole_line_after(words: LineWords, line: int, position: int, carried: str, taken: dict[int, Fragment]) -> bool:
+    """Whether a line of its own goes on soon, so that one word at a line's edge is there by chance."""
+    near = range(line + 1, min(line + 3, len(words.lines)))
+    sizes = [(later, len(words.texts[later])) for later in near if later not in taken]
+    return any(size >= 2 and _exact(words, later, 0, size, position, carried, "whole") for later, size in sizes)
 
 
 def _fit(words: LineWords, line: int, position: int, carried: str, mode: str) -> tuple[int, int] | None:
