@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pubkit.model import Article, CiteGroup, Evidence, FrontMatter, Note, Run, TracedText
+from pubkit.model import Article, Bibliography, CiteGroup, Evidence, FrontMatter, Note, Run, TracedText
 from pubkit.references import Resolution, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,7 +72,9 @@ def accept(rule: str, case: Case, output: str) -> None:
     path.write_text(text[: match.start("output")] + output + "\n" + text[match.end("output") :], encoding="utf-8")
 
 
-def resolved(notes: list[str], references: Sequence[str] = (), *, language: str = "en") -> Resolution:
+def resolved(
+    notes: list[str], references: Sequence[str] = (), *, language: str = "en", known: Bibliography | None = None
+) -> Resolution:
     """An article of nothing but notes and references, resolved."""
     base, made, items = 0, [], []
     for number, text in enumerate(notes, 1):
@@ -82,7 +84,7 @@ def resolved(notes: list[str], references: Sequence[str] = (), *, language: str 
     for text in references:
         items.append(TracedText.of(text, base))
         base += len(text) + 1
-    return resolve(Article(FrontMatter(language=language), (), tuple(made), references=tuple(items)))
+    return resolve(Article(FrontMatter(language=language), (), tuple(made), references=tuple(items)), known=known)
 
 
 def shown(resolution: Resolution) -> list[str]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pubkit.model import TracedText
-from pubkit.references.links import find_links
+from pubkit.references.links import find_links, rejoined
 
 __all__ = ["Cleaned", "Edit", "clean", "edit_text"]
 
@@ -200,8 +200,14 @@ def _urls(text: str, proved: dict[str, str] | None = None) -> list[Edit]:
     edits: list[Edit] = []
     for link in find_links(text):
         edits += [Edit(start, end, after, "url", reason) for start, end, after, reason in link.edits]
-        right = (proved or {}).get(text[link.start : link.end])
-        if right and not link.edits:
+        printed = text[link.start : link.end]
+        right = (proved or {}).get(printed)
+        if right and right.startswith(printed):
+            gaps = rejoined(text, link.end, right[len(printed) :])
+            edits += [
+                Edit(*gap, "", "url", "another occurrence of the URL goes on behind the space") for gap in gaps or ()
+            ]
+        elif right and not link.edits:
             edits += _difference(text[link.start : link.end], right, link.start)
     return edits
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Link", "find_links", "hyphen_twins", "slug_words"]
+__all__ = ["Link", "broken_twins", "find_links", "hyphen_twins", "rejoined", "slug_words"]
 
 _START = re.compile(r"(?:https?|ftp)\s?:\s?/\s?/\s?|(?<![\w@/.])www\s?\.\s?(?=\w)", re.IGNORECASE)
 _RUN = re.compile(r"[^\s<>\"«»“”„\ue000-\ue00f]+")
@@ -173,6 +173,35 @@ def hyphen_twins(urls: Iterable[str]) -> dict[str, str]:
             best = min(twins, key=lambda url: (-counts[url], url.count("-"), url))
             proved.update({url: best for url in twins if url != best and url.count("-") != best.count("-")})
     return proved
+
+
+def broken_twins(urls: Iterable[str]) -> dict[str, str]:
+    """For each URL that is the beginning of another: the longest such, in case a space has broken it there."""
+    ordered = sorted(set(urls))
+    found: dict[str, str] = {}
+    open_: list[str] = []
+    for url in ordered:  # those that a URL begins with stand right before it
+        while open_ and not url.startswith(open_[-1]):
+            open_.pop()
+        found.update(dict.fromkeys(open_, url))
+        open_.append(url)
+    return found
+
+
+def rejoined(text: str, end: int, rest: str) -> list[tuple[int, int]] | None:
+    """The spans of white space behind `end` without which `rest` follows there; None where it does not follow."""
+    gaps: list[tuple[int, int]] = []
+    place = end
+    for char in rest:
+        start = place
+        while text[place : place + 1].isspace() and place - start < 4:
+            place += 1
+        if place > start:
+            gaps.append((start, place))
+        if text[place : place + 1] != char:
+            return None
+        place += 1
+    return gaps if gaps and gaps[0][0] == end and len(gaps) < 4 else None
 
 
 def slug_words(url: str) -> str:

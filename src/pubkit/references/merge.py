@@ -34,6 +34,8 @@ def same_work(one: Entry, other: Entry) -> str:
                 return ""
     if _years_differ(one, other) or _numbers_differ(one, other):
         return ""
+    if one.type in _LAW or other.type in _LAW:
+        return _same_law(one, other)
     first, second = one.text("title"), other.text("title")
     same_url = bool(one.text("URL")) and url_key(one.text("URL")) == url_key(other.text("URL"))
     if same_url and (not first or not second or _titles_agree(one, other, 0.6)):
@@ -49,6 +51,20 @@ def same_work(one: Entry, other: Entry) -> str:
             return ""
         return "the same title, author and year"
     return ""
+
+
+_LAW = frozenset({"legal_case", "legislation", "treaty"})
+
+
+def _same_law(one: Entry, other: Entry) -> str:
+    """Cases and statutes: one place in a report, or one name that no number gainsays."""
+    if one.type != other.type or _differ(one, other, "page", "section", "number"):
+        return ""
+    place = [(e.text("container-title"), e.text("volume"), e.text("page") or e.text("section")) for e in (one, other)]
+    if place[0] == place[1] and all(place[0]):
+        return "the same place in a report"
+    first, second = fold(_plain(one.text("title"))), fold(_plain(other.text("title")))
+    return "the same name" if first and first == second else ""
 
 
 def _is_page(entry: Entry) -> bool:
@@ -89,9 +105,14 @@ def _years_differ(one: Entry, other: Entry) -> bool:
 
 
 def _numbers_differ(one: Entry, other: Entry) -> bool:
+    return _differ(one, other, "volume", "issue", "edition")
+
+
+def _differ(one: Entry, other: Entry, *variables: str) -> bool:
+    """Whether both say one of these, and not the same."""
     return any(
         one.text(variable) and other.text(variable) and fold(one.text(variable)) != fold(other.text(variable))
-        for variable in ("volume", "issue", "edition")
+        for variable in variables
     )
 
 

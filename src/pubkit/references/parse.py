@@ -144,7 +144,10 @@ def _law(text: str, start: int) -> LawReading | None:
 
 def _of_law(text: str, built: Built, law: LawReading) -> Built:
     """With the pinpoint that the grammar has told apart; without one that the fields suggest."""
-    pages = [item for item in built.fields if item.variable != "locator"]
+    why = {"legal_case": "the form of a case", "legislation": "the form of a statute", "treaty": "the form of a treaty"}
+    pages = [
+        replace(item, reason=why.get(item.reason, item.reason)) for item in built.fields if item.variable != "locator"
+    ]
     strings = dict(built.entry.strings)
     for segment in law.segments:  # "Calder Co., 565": the stop belongs to the name where the citation goes on
         variable = {"container": "container-title", "pages": "page"}.get(segment.label, segment.label)

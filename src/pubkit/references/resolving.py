@@ -39,7 +39,7 @@ from pubkit.references.body_cites import CiteBody, candidates
 from pubkit.references.clean import clean
 from pubkit.references.keys import give_keys
 from pubkit.references.law import LAW_TYPES
-from pubkit.references.links import find_links, hyphen_twins
+from pubkit.references.links import broken_twins, find_links, hyphen_twins
 from pubkit.references.merge import combine, same_work
 from pubkit.references.note_writing import Cited, Printed, write_stretch
 from pubkit.references.notes import Part, Prose, Reference, Short, read_note
@@ -89,13 +89,15 @@ def resolve(
     are the records that a witness brings with it (fields of a reference manager): they stand instead of what was read
     out of the printed reference. `witnesses` give the notices their places.
     """
-    state = _State(article, article.front.language or "en", hyphen_twins(_urls(article)), Teller(witnesses))
+    urls = _urls(article)
+    proved = broken_twins(urls) | hyphen_twins(urls)
+    state = _State(article, article.front.language or "en", proved, Teller(witnesses))
     # 1. read
     kept = _reference_list(state)
     state.chain.works = tuple(state.shelf.groups)
     readings = [_read_note(note, state) for note in article.notes]
-    groups = _in_order_of_cite(state.shelf.groups)
     # 2. key
+    groups, same = _by_record(_in_order_of_cite(state.shelf.groups), known)
     earlier = [_known(group, known) for group in groups]
     merged = [
         before or _known(group, carried) or combine(group.entries)
@@ -105,6 +107,8 @@ def resolve(
     lexicon = lexicon_of(_body(article))
     for group, key in zip(groups, keys, strict=True):
         group.key = key
+    for group, first in same:
+        group.key = first.key
     works = tuple(
         Work(before or _finish(entry, key, lexicon, state.language), tuple(group.variants), before is not None)
         for group, key, entry, before in zip(groups, keys, merged, earlier, strict=True)
@@ -290,6 +294,22 @@ def _known(group: Group, known: Bibliography | None) -> Entry | None:
     if known is None:
         return None
     return next((entry for entry in known.entries if any(same_work(entry, own) for own in group.entries)), None)
+
+
+def _by_record(groups: list[Group], known: Bibliography | None) -> tuple[list[Group], list[tuple[Group, Group]]]:
+    """The groups, and those that an earlier bibliography has as one work, each with the group that stands for it."""
+    first: dict[str, Group] = {}
+    kept: list[Group] = []
+    same: list[tuple[Group, Group]] = []
+    for group in groups:
+        record = _known(group, known)
+        held = first.setdefault(record.key, group) if record else group
+        if held is group:
+            kept.append(group)
+            continue
+        held.variants += [replace(each, reason="the same entry of references.bib") for each in group.variants]
+        same.append((group, held))
+    return kept, same
 
 
 def _finish(entry: Entry, key: str, lexicon: Lexicon, language: str) -> Entry:

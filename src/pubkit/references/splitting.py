@@ -62,7 +62,7 @@ def split_works(text: str) -> list[tuple[int, int]]:
     asked = 0
     for match in _CUT.finditer(text):
         place = match.end()
-        if inside(match.start()) or inside(place):
+        if match.start() < cuts[-1] or place <= cuts[-1] or inside(match.start()) or inside(place):
             continue
         if (asked := asked + 1) > MOST:
             break

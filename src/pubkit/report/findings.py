@@ -19,6 +19,7 @@ from pubkit.model import (
     Article,
     Call,
     CallKind,
+    CiteGroup,
     FieldEvidence,
     Heading,
     Inline,
@@ -75,6 +76,9 @@ def findings(
     printed text. `ledger` counts characters by class and siglum, `files` are hashes by name.
     """
     notes = _notes(divided, witnesses)
+    cited = _cited(article)
+    for row in notes:
+        row["cites"] = cited.get(row["id"], [])
     shown = [_work(work) for work in works]
     for work in shown:
         work["decision"] = work_lines(work)
@@ -179,6 +183,20 @@ def _note(note: Note, called: tuple[Call, str, str] | None, witnesses: Witnesses
         "after": after,
         "text": text,
         "place": place_of(source, witnesses) if source else "",
+    }
+
+
+def _cited(article: Article) -> dict[str, list[dict[str, str]]]:
+    """What each note cites: short cites show here which work they were taken for."""
+    return {
+        note.id: [
+            {"key": cite.key, "label": cite.label or "", "locator": cite.locator or ""}
+            for paragraph in note.paragraphs
+            for inline in paragraph
+            if isinstance(inline, CiteGroup)
+            for cite in inline.cites
+        ]
+        for note in article.notes
     }
 
 

@@ -130,6 +130,16 @@ def _hint(row: Row) -> str:
     return f"<br><span class='hint'>{_text(row['hint'])}</span>" if row.get("hint") else ""
 
 
+def _cites(row: Row) -> str:
+    """The works that a note was taken to cite, each a link to its evidence."""
+    cites = [
+        f"<a href='#work-{_text(cite['key'])}'>@{_text(cite['key'])}</a>"
+        + (f", {_text(cite['label'])} {_text(cite['locator'])}" if cite["locator"] else "")
+        for cite in row.get("cites", ())
+    ]
+    return f"<br><span class='hint'>cites {'; '.join(cites)}</span>" if cites else ""
+
+
 def _calls(data: Row) -> str:
     def context(row: Row) -> str:
         mark = f"<mark class='call'>{_text(row['id'])}</mark>"
@@ -140,7 +150,7 @@ def _calls(data: Row) -> str:
         "The call in the text": context,
         "How it was found": lambda r: f"<b class='{_text(r['kind'])}'>{_text(r['kind'])}</b> {_text(r['reason'])}",
         "Confidence": lambda r: _confidence(r["confidence"]),
-        "The note": lambda r: f"{_text(r['text'])} {_place(r)}",
+        "The note": lambda r: f"{_text(r['text'])} {_place(r)}{_cites(r)}",
     }
     inferred = [row for row in data["notes"] if row["kind"] in ("inferred", "unplaced")]
     found = [row for row in data["notes"] if row["kind"] not in ("inferred", "unplaced")]
