@@ -55,6 +55,12 @@ def test_notes_are_footnotes(package: dict[str, bytes]) -> None:
     assert "Institute of Ports & Towns" in said
 
 
+def test_images_are_described(package: dict[str, bytes]) -> None:
+    root = etree.fromstring(package["word/document.xml"])
+    said = [element.get("descr") for element in root.iter() if element.get("descr") is not None]
+    assert said[::2] == said[1::2] == ["A pier & its <ships>", 'A pier & "nobody" on it', "Right"]
+
+
 def test_properties(package: dict[str, bytes]) -> None:
     said = {element.tag.rpartition("}")[2]: element.text for element in etree.fromstring(package["docProps/core.xml"])}
     assert said["creator"] == 'Ann "A<b>n" Lee & Sons; Əli Ağayev; The Port & Town Group'

@@ -79,6 +79,7 @@ def test_what_is_referred_to_has_its_label_and_its_kind() -> None:
         "fig", "table", "disp-formula", "sec", "bibr", "fn"]  # fmt: skip
     assert root.findtext(".//verse-line") == "A verse of"
     assert root.findtext(".//fig[@id='fig-pier']//alt-text") == "A pier & its <ships>"
+    assert root.findtext(".//fig[@id='fig-left']//alt-text") == 'A pier & "nobody" on it'
 
 
 def test_nothing_is_invented() -> None:

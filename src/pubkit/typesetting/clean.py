@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
-from pubkit.engines.ast import Document, Node, attr, rewrite, span, string
+from pubkit.engines.ast import Attr, Document, Node, attr, rewrite, span, string
 from pubkit.notices import Notice
 
 __all__ = ["Image", "Images", "clean", "data_url"]
@@ -81,11 +81,17 @@ class _Cleaner:
             self._say(f'the image "{target[:80]}" cannot be had; its description stands instead',
                       "T401", "put the file into the project's folder and name it by a relative path")  # fmt: skip
             return span(attr("", ["missing-image"]), inlines or [string(f"[{target}]")])
-        safe = _safe(attributes)
+        safe = _safe(_described(attributes))
         return {"t": "Image", "c": [safe, inlines, [data_url(image), title]]}
 
     def _say(self, message: str, code: str = "T402", hint: str | None = None) -> None:
         self.notices.append(Notice(code, message, hint=hint))
+
+
+def _described(attributes: Attr) -> Attr:
+    """Quarto's name for the text that stands for an image is HTML's."""
+    identifier, classes, pairs = attributes
+    return [identifier, classes, [["alt" if key == "fig-alt" else key, value] for key, value in pairs]]
 
 
 def data_url(image: Image) -> str:

@@ -23,6 +23,8 @@ __all__ = ["write_docx"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -58,6 +60,8 @@ def write_docx(body: Document, metadata: Metadata) -> bytes:
 def _node(node: Node) -> Node | list[Node] | None:
     if node["t"] in {"Para", "Plain"} and any(_is_equation(child) for child in node["c"]):
         return _around(node)
+    if node["t"] == "Image" and (said := dict(node["c"][0][2]).get("alt")):
+        return {"t": "Image", "c": [node["c"][0], [string(said)], node["c"][2]]}
     if node["t"] == "LineBlock":
         return div(attr("", [], {"custom-style": "Verse"}), [node])
     if node["t"] == "HorizontalRule":
@@ -137,6 +141,10 @@ def _styles(content: bytes, language: str) -> bytes:
 
 def _document(content: bytes, metadata: Metadata) -> bytes:
     root = _parsed(content)
+    for inline in root.iter(f"{_WP}inline", f"{_WP}anchor"):
+        described = next(inline.iter(f"{_WP}docPr"), None)
+        for picture in inline.iter(f"{_PIC}cNvPr"):  # pandoc writes the image's address there
+            picture.set("descr", str(described.get("descr") or "") if described is not None else "")
     section = next(root.iter(f"{_W}sectPr"))
     footer = etree.Element(f"{_W}footerReference", {f"{_W}type": "default", f"{_R}id": "rIdFooter"})
     section.insert(0, footer)

@@ -181,7 +181,7 @@ def _property(described: etree._Element, name: str, value: str, **attributes: st
 
 def _accessibility(images: list[Node], formulas: bool) -> dict[str, list[str]]:
     """What is true of the article, in the words of schema.org (EPUB Accessibility 1.1, 2.2)."""
-    told = all(image["c"][1] for image in images)
+    told = all(image["c"][1] or dict(image["c"][0][2]).get("alt") for image in images)
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     features += ["alternativeText"] if images and told else []
     features += ["MathML"] if formulas else []

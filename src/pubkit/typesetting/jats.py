@@ -119,7 +119,7 @@ def _part(article: etree._Element, lists: Sequence[_List]) -> None:
 def _node(node: Node, alts: list[str]) -> Node | list[Node] | None:
     if node["t"] == "Image":  # pandoc writes this text without escaping it: a number stands for it
         attributes, alt, target = node["c"]
-        alts.append(plain_text(alt))
+        alts.append(dict(attributes[2]).get("alt") or plain_text(alt))
         return {"t": "Image", "c": [attributes, [string(f"{_ALT}{len(alts) - 1}")], target]}
     if node["t"] == "LineBlock":
         alts.append("")  # a number for the identifier, which pandoc keeps where it drops classes
