@@ -16,6 +16,8 @@ from pubkit import citations, pipeline
 from pubkit.citations import via_csl, via_pandoc
 from pubkit.engines.ast import Document, plain_text, walk
 from pubkit.model import Source
+from pubkit.pipeline.building import items
+from pubkit.pipeline.loading import load
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ("apa", "chicago", "chicago-author-date", "caucasus-international")
@@ -33,7 +35,7 @@ def rendered(loaded: Any, style: citations.StyleFile, engine: Any) -> Document:
     """The document, cited."""
     return citations.cite(
         loaded.body,
-        pipeline._items(loaded, style),
+        items(loaded, style),
         style,
         engine,
         language=loaded.metadata.language,
@@ -75,7 +77,7 @@ def main() -> int:
     parser.add_argument("styles", nargs="*", default=list(STYLES))
     parser.add_argument("-v", "--verbose", action="store_true", help="print the lines that agree, too")
     options = parser.parse_args()
-    loaded = pipeline._load(*seeds())
+    loaded = load(*seeds())
     for name in options.styles:
         style = citations.find_style(name)
         mine, theirs = (lines(rendered(loaded, style, engine)) for engine in (via_csl.render, via_pandoc.render))

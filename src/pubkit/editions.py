@@ -12,25 +12,22 @@ changed by hand, and hands the outputs to `workspace.publish`.
 
 from __future__ import annotations
 
-import functools
 import json
-import mimetypes
 import os
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
-from urllib.parse import unquote
 
 from pubkit import pipeline, typesetting, worker
 from pubkit.engines import weasyprint
 from pubkit.errors import Place, PubkitError, UsageError
+from pubkit.inputs import ARTICLE, Input, find, own, project_folder
+from pubkit.inputs import images as article_images
 from pubkit.model import Source
 from pubkit.notices import Notice, Severity
 from pubkit.project import Limits, Project
-from pubkit.workspace import file_hash, publish, read_file, read_optional, sorted_matches, within
+from pubkit.workspace import file_hash, publish, read_file, read_optional
 
 __all__ = [
     "ARTICLE",
@@ -68,7 +65,7 @@ T = TypeVar("T")
 DEFAULT_STYLE = "apa"
 """The style where nothing says otherwise."""
 
-ARTICLE, REFERENCES, REPORT = "article.md", "references.bib", "report.json"
+REFERENCES, REPORT = "references.bib", "report.json"
 DECISIONS = "decisions.toml"
 
 
@@ -83,58 +80,6 @@ class Done:
     """What a conversion found; empty where nothing was converted."""
     text: str = ""
     """What an export made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What the user named: an article, raw files, or a file of references alone."""
-
-    article: Path | None = None
-    raw: tuple[Path, ...] = ()
-    references: Path | None = None
-
-
-REFERENCE_SUFFIXES = (".bib", ".bibtex", ".json")
-
-
-def project_folder(inputs: Sequence[str]) -> Path:
-    """The folder whose pubkit.toml counts: the folder that was named, else this one."""
-    if len(inputs) == 1 and Path(inputs[0]).is_dir():
-        return Path(inputs[0])
-    return Path()
-
-
-def find(inputs: Sequence[str], project: Project) -> Input:
-    """What INPUT means. Raises `UsageError` where there is nothing to work on or two things at once."""
-    folder = project_folder(inputs)
-    if not inputs or folder != Path():
-        return _find_in(folder, project)
-    paths = tuple(Path(name) for name in inputs)
-    articles = [path for path in paths if path.suffix.lower() in (".md", ".markdown")]
-    references = [path for path in paths if path.suffix.lower() in REFERENCE_SUFFIXES]
-    if len(paths) == 1 and articles:
-        return Input(article=paths[0])
-    if len(paths) == 1 and references:
-        return Input(references=paths[0])
-    if references:
-        raise UsageError(f'"{references[0]}" is no article', hint=f"name it with --bib {references[0]}")
-    return Input(raw=paths)
-
-
-def _find_in(folder: Path, project: Project) -> Input:
-    if project.article:
-        return Input(article=_own(folder, project.article))
-    if project.sources:
-        return Input(raw=tuple(_own(folder, name) for name in project.sources))
-    if (folder / ARTICLE).exists():
-        return Input(article=folder / ARTICLE)
-    if found := sorted_matches(folder / "seeds", "*.txt"):
-        return Input(raw=found)
-    where = "this folder" if folder == Path() else f'"{folder}"'
-    raise UsageError(
-        f"there is nothing to work on in {where}: no pubkit.toml that says what, no article.md, no seeds/*.txt",
-        hint="name an article.md or raw text files",
-    )
 
 
 def desk(files: Sequence[str | Path], limits: Limits) -> worker.Desk:
@@ -324,21 +269,21 @@ def build(
     if not to:
         return Done(publish(output, files) if files else (), notices, counts)
     project_root = project_folder(inputs) if not found.article else found.article.parent
-    arguments = {
+    images = article_images(project_root, settings.limits.image_bytes, article if workers.remote else None)
+    page = {
         "style": style or settings.style or DEFAULT_STYLE,
-        "to": tuple(to),
         "folder": project_root,
         "inside": None if style else project_root,
         "front": _front(settings),
-        "images": _images(project_root, settings.limits.image_bytes, article if workers.remote else None),
+        "images": images,
         "layout": _layout(layout or typesetting.Layout(), settings, project_root),
     }
     if "pdf" in to and isinstance(workers, worker.Desk) and not weasyprint.is_loaded():
         # The page is made in one worker while this process loads WeasyPrint for the next.
-        unprinted, page = workers.run_beside(weasyprint.load, pipeline.unprinted, article, references, **arguments)
-        built = workers.run(pipeline.with_pdf, unprinted, page, article.name)
+        paged = workers.run_beside(weasyprint.load, pipeline.paged, article, references, **page)
+        built = workers.run(pipeline.written, paged, article.name, to=tuple(to), images=images)
     else:
-        built = workers.run(pipeline.build, article, references, **arguments)
+        built = workers.run(pipeline.build, article, references, to=tuple(to), **page)
     files |= built.files
     notices = (*notices, *built.notices)
     if strict and any(notice.severity is Severity.ERROR for notice in notices):
@@ -350,7 +295,7 @@ def _layout(asked: typesetting.Layout, settings: Project, folder: Path) -> types
     """What the command line says of theme, paper and PDF, else what the project's settings say."""
     theme = settings.theme
     if theme and "/" in theme:
-        theme = f"{_own(folder, theme)}/"
+        theme = f"{own(folder, theme)}/"
     return typesetting.Layout(
         asked.theme or theme, asked.paper or settings.paper, asked.pdf_variant or settings.pdf_variant
     )
@@ -383,7 +328,7 @@ def paged(
         folder=folder,
         inside=folder,
         front=_front(settings),
-        images=_images(folder, settings.limits.image_bytes, None),
+        images=article_images(folder, settings.limits.image_bytes, None),
     )
     return made, (str(article), *(file.name for file in references)), notices
 
@@ -392,38 +337,6 @@ def _front(settings: Project) -> dict[str, str]:
     """What the project's settings say of an article's front matter."""
     said = {"title": settings.title, "language": settings.language}
     return {key: value for key, value in said.items() if value}
-
-
-IMAGES_LOOKED_AT = 2000
-"""Files of a project that are looked at for images when its article is built elsewhere."""
-
-
-def _images(folder: Path, limit: int, article: Source | None) -> typesetting.Images:
-    """Images by name; with `article` the bytes of those whose names it has, which can be handed to another machine."""
-    one = functools.partial(_image, folder, limit)
-    if article is None:
-        return one
-    text = unquote(article.content.decode("utf-8", "replace"))
-    names = (str(path.relative_to(folder)) for path in islice(sorted_matches(folder, "**/*"), IMAGES_LOOKED_AT))
-    return Shipped({name: image for name in names if name in text and (image := one(name))})
-
-
-@dataclass(frozen=True, slots=True)
-class Shipped:
-    """Images by name, with their bytes."""
-
-    images: Mapping[str, typesetting.Image]
-
-    def __call__(self, name: str) -> typesetting.Image | None:
-        """The image that an article names."""
-        return self.images.get(posixpath.normpath(name))
-
-
-def _image(folder: Path, limit: int, name: str) -> typesetting.Image | None:
-    """An image that the article names, from inside its folder."""
-    media_type, _ = mimetypes.guess_type(name)
-    content = within(folder, name, limit=limit) if media_type and media_type.startswith("image/") else None
-    return typesetting.Image(content, media_type) if content is not None and media_type else None
 
 
 def _proposed_or_kept(output: Path, files: Mapping[str, bytes]) -> tuple[Source, list[Source]]:
@@ -445,36 +358,20 @@ def _article(
     if bibliography:
         return article, [Source(bibliography, read_file(bibliography, limit=limit))], ()
     if settings.bibliography:
-        named = _own(path.parent, settings.bibliography)
+        named = own(path.parent, settings.bibliography)
         return article, [Source(str(named), read_file(named, limit=limit))], ()
     files: list[Source] = []
     notices: list[Notice] = []
     wanted = workers.run(pipeline.bibliographies, article)
     for name in wanted or (REFERENCES,):
         try:
-            file = _own(path.parent, name)
+            file = own(path.parent, name)
             if wanted or file.exists():
                 files.append(Source(str(file), read_file(file, limit=limit)))
         except PubkitError as error:
             notices.append(Notice("P202", f'the bibliography "{name}" is not read: {error.message}', Severity.ERROR,
                                   Place(str(path)), hint=error.hint))  # fmt: skip
     return article, files, tuple(notices)
-
-
-def _own(folder: Path, name: str | Path) -> Path:
-    """A file or folder that a project or document names: only within it, and not through a link that leads out."""
-    path = folder / name
-    try:
-        inside = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        inside = False
-    if not inside:
-        raise UsageError(
-            f'"{name}" is outside the folder of what names it',
-            place=Place(str(folder)),
-            hint="name it yourself on the command line if it is yours",
-        )
-    return path
 
 
 def collate(sources: Sequence[str], name: str, *, limits: Limits) -> Done:
@@ -589,7 +486,7 @@ def proof(
         references,
         style=style or settings.style or DEFAULT_STYLE,
         folder=root,
-        images=_images(root, settings.limits.image_bytes, article if workers.remote else None),
+        images=article_images(root, settings.limits.image_bytes, article if workers.remote else None),
         layout=_layout(layout or typesetting.Layout(), settings, root),
     )
     return done.findings, (*notices, *done.notices)
