@@ -25,6 +25,10 @@ _LOST = 3.0
 """Cost of a note whose mark no witness has."""
 _REACH = 1500
 """Characters beyond a note's stretch of text in which its mark is looked for before it costs 1 more."""
+_PLAIN = 0.4
+"""Cost of a mark that can hardly be anything else."""
+_WIDE = 60_000
+"""Characters of a note's stretch (endnotes have all of the text) beyond which places are looked for near its marks."""
 _FLOWING = frozenset({Role.TEXT, Role.LIST_ITEM, Role.QUOTE, Role.HEADING, Role.VERSE, Role.CAPTION})
 
 
@@ -123,6 +127,7 @@ def _options(draft: Draft, text: _Text) -> list[list[_Option]]:
     positions = [end for end, _ in text.ends]
     found: list[list[_Option]] = []
     zones = _zones(draft, text)
+    sole = [_sole(marks[note.label]) for note in draft.notes]
     for index, note in enumerate(draft.notes):
         low, high = zones[index]
         options = [
@@ -130,8 +135,28 @@ def _options(draft: Draft, text: _Text) -> list[list[_Option]]:
             for o in marks[note.label]
         ]
         near = [o for o in options if o.cost < _LOST + 2.5]
-        found.append(near + _inferred(note, low, high, positions, text, draft.paged))
+        if note.label.startswith("^") and near:  # markup says it outright
+            found.append(near)
+            continue
+        plain = [o.position for o in marks[note.label] if o.cost <= _PLAIN] if high - low > _WIDE else []
+        spans = [(max(low, at - _REACH), min(high, at + _REACH)) for at in plain]
+        if not spans:
+            spans = [_between(index, sole, low, high)] if high - low > _WIDE else [(low, high)]
+        found.append(near + [o for a, b in spans for o in _inferred(note, a, b, positions, text, draft.paged)])
     return found
+
+
+def _sole(options: list[_Option]) -> int | None:
+    """Where the mark of a note stands, if only one place can be it."""
+    plain = [option.position for option in options if option.cost <= _PLAIN]
+    return plain[0] if len(plain) == 1 else None
+
+
+def _between(index: int, sole: Sequence[int | None], low: int, high: int) -> tuple[int, int]:
+    """The stretch between the calls of the notes before and after a note, with some room."""
+    before = next((at for at in reversed(sole[max(0, index - 40) : index]) if at is not None), low)
+    after = next((at for at in sole[index + 1 : index + 41] if at is not None), high)
+    return (max(low, before - _REACH), min(high, after + _REACH)) if before < after else (low, high)
 
 
 def _zones(draft: Draft, text: _Text) -> list[tuple[int, int]]:
