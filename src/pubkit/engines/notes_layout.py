@@ -4,7 +4,8 @@
   all notes of a page again for each note that comes or goes.
 - Where a paragraph's first lines do not fit, the lines move to the next page and not the notes of other lines.
 - In columns, the room for notes is the least that holds the notes of the lines above it; WeasyPrint stops at the first
-  height that it meets twice and moves what is too much to the next page.
+  height that it meets twice and moves what is too much to the next page. The columns of a last page are made level in
+  steps of at least four pixels, not of one, which could take minutes.
 
 In: WeasyPrint's modules. Its functions are changed where it has no setting; where a later version reads differently,
 nothing is changed, and each note that stands away from its call is still told.
@@ -32,32 +33,40 @@ def wrap() -> None:
     from weasyprint.layout import LayoutContext, block, column
 
     LayoutContext._update_footnote_area = _update_footnote_area
-    _change(block, "_linebox_layout", "while report and context.current_page_footnotes:", "while False:")
+    _change(block, "_linebox_layout", ("while report and context.current_page_footnotes:", "while False:"))
     vars(column)["_room_for_notes"] = _room_for_notes
     _change(
         column,
         "columns_layout",
-        """                if last_footnotes_height not in footnote_area_heights:
+        (
+            "add_height = 1 if lost_space == inf else lost_space",
+            "add_height = max(4, 0 if lost_space == inf else lost_space)",
+        ),
+        (
+            """                if last_footnotes_height not in footnote_area_heights:
                     # Footnotes have been rendered, try to re-render with the
                     # new footnote area height
                     height -= last_footnotes_height - footnote_area_heights[-1]
                     footnote_area_heights.append(last_footnotes_height)
                     continue
 """,
-        """                room = _room_for_notes(footnote_area_heights, last_footnotes_height)
+            """                room = _room_for_notes(footnote_area_heights, last_footnotes_height)
                 if room is not None:
                     height -= room - footnote_area_heights[-1]
                     footnote_area_heights.append(room)
                     continue
 """,
+        ),
     )
     vars(block)["columns_layout"] = column.columns_layout
 
 
-def _change(module: ModuleType, function: str, old: str, new: str) -> None:
+def _change(module: ModuleType, function: str, *changes: tuple[str, str]) -> None:
     source = inspect.getsource(getattr(module, function))
-    if source.count(old) == 1:
-        exec(compile(source.replace(old, new), module.__file__ or function, "exec"), module.__dict__)
+    if all(source.count(old) == 1 for old, _ in changes):
+        for old, new in changes:
+            source = source.replace(old, new)
+        exec(compile(source, module.__file__ or function, "exec"), module.__dict__)
 
 
 def _update_footnote_area(self: Any) -> bool:
