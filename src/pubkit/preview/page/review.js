@@ -78,8 +78,12 @@ export class Review {
   #field (work, field, withKey = false) {
     const key = `field-${work.key}-${field.variable}`
     const input = part("input", { value: field.value, "aria-label": `${field.variable} of ${work.key}`, spellcheck: "false" })
-    const button = part("button", { type: "submit" }, field.doubtful ? "Confirm" : "Save")
-    input.addEventListener("input", () => { button.textContent = input.value === field.value && field.doubtful ? "Confirm" : "Save" })
+    const button = part("button", { type: "submit", class: field.doubtful ? "" : "second" }, field.doubtful ? "Confirm" : "Save")
+    input.addEventListener("input", () => {
+      const changed = input.value !== field.value
+      button.textContent = field.doubtful && !changed ? "Confirm" : "Save"
+      button.className = field.doubtful || changed ? "" : "second"
+    })
     return part("form", {
       class: `finding field ${field.doubtful ? "doubt" : ""}`, "data-key": key,
       onsubmit: (event) => {
