@@ -3,8 +3,8 @@
     python tests/references_crossvalidation.py --work /tmp/folds [--data ../shared/references] [--markdown FILE]
 
 One source after the other is left out whole (lists, names and titles too), then each half of the AnyStyle rows. The
-models are cheaper than the one that ships: 25 iterations instead of 65, 1,500 synthetic and 2,000 rendered references
-instead of 7,000 and 8,000. A fold that stands in --work is not trained again, only read. About six CPU minutes.
+models are cheaper than the one that ships: 25 iterations instead of 90, 1,500 synthetic and 2,000 rendered references
+instead of 10,000 and 11,000. A fold that stands in --work is not trained again, only read. About six CPU minutes.
 """
 
 from __future__ import annotations

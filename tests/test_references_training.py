@@ -8,11 +8,10 @@ import re
 import pytest
 
 from pubkit.csl import load_style
-from pubkit.references.training.corpus import Example, forgetful, sequence
-from pubkit.references.training.house_styles import HOUSE_STYLES, other_styles, unseen_styles
-from pubkit.references.training.loosening import loosened, noisy
+from pubkit.references.training.corpus import sequence
+from pubkit.references.training.house_styles import HOUSE_STYLES, unseen_styles
 from pubkit.references.training.rendering import render_labelled
-from pubkit.references.training.synthetic import border
+from pubkit.references.training.synthetic import border, noisy
 
 ITEM = {
     "id": "k1",
@@ -28,14 +27,12 @@ ITEM = {
 
 
 def test_styles_to_measure_on_are_kept_out_of_training() -> None:
-    trained = {style.name for style in (*HOUSE_STYLES, *other_styles())}
     unseen = {style.name for style in unseen_styles()}
     assert len(unseen) > 40
-    assert len(trained) > 400
-    assert not trained & unseen
+    assert not unseen & {style.name for style in HOUSE_STYLES}
 
 
-@pytest.mark.parametrize("style", random.Random(2).sample([*other_styles(), *unseen_styles()], 8), ids=lambda s: s.name)
+@pytest.mark.parametrize("style", random.Random(2).sample([*HOUSE_STYLES, *unseen_styles()], 8), ids=lambda s: s.name)
 def test_listed_styles_print_labelled_references(style: object) -> None:
     name = style.name  # type: ignore[attr-defined]
     load_style(name)
@@ -51,25 +48,13 @@ def test_noise_keeps_the_labels_on_their_words() -> None:
     words = {label: _words(example.text[start:end]) for start, end, label in example.segments}
     rng = random.Random(5)
     changed = 0
-    for _ in range(200):
-        made = loosened(rng, noisy(rng, example))
+    for _ in range(100):
+        made = noisy(rng, example)
         changed += made.text != example.text
         for start, end, label in made.segments:
             assert _words(made.text[start:end]) == words[label]
-    assert changed > 30
+    assert changed > 10
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-def test_forgetful_features_say_nothing_of_lists() -> None:
-    made = sequence(
-        Example("John Smith, London: Wiley.", ((0, 12, "author"), (12, 20, "place"), (20, 26, "publisher")))
-    )
-    assert made is not None
-    listed, plain = made[0], forgetful(made[0])
-    marks = {"g", "f", "c", "pl", "pb", "jn"}
-    assert any(marks & set(token) for token in listed)
-    assert not any(marks & set(token) for token in plain)
-    assert all(set(less) <= set(more) for less, more in zip(plain, listed, strict=True))

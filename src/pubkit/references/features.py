@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pubkit.references.chunks import chunks_of
 from pubkit.references.cues import (
     AND_WORDS,
     EDITION_WORDS,
@@ -139,7 +138,6 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
     brackets = _bracket_states(tokens)
     stops = _next_marks(tokens)
     back = _marks_before(tokens)
-    chunks, place, last = chunks_of(tokens, words)
     has = [f"has={name}" for mark, name in (("URL", "url"), ("Q", "q")) if mark in shapes] + (
         ["has=quote"] if any(state for state in quotes) else []
     )
@@ -158,15 +156,6 @@ def featurize(masked: str, pieces: Sequence[Piece]) -> list[list[str]]:
             f"-1g={known[i]}|{shape}", f"+1g={known[i + 2]}|{shape}", f"g3={known[i]}|{lists}|{known[i + 2]}",
             f"-1&0={forms[i + 1]}|{form}", f"0&+1={form}|{forms[i + 3]}", f"g|nx={lists}|{stops[i]}", f"g|pv={lists}|{back[i]}",  # noqa: E501
         )  # fmt: skip
-        at = place[i]
-        now, then = chunks[at], chunks[at + 1] if at < last else "$"
-        features += (
-            f"c={now}",
-            f"c-={chunks[at - 1] if at else '^'}|{now}",
-            f"c+={now}|{then}",
-            f"ci={min(at, 6)}",
-            f"cj={min(last - at, 6)}",
-        )
         if i < 3:
             features.append(f"i={i}")
         if count - i <= 3:

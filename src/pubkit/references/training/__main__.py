@@ -22,12 +22,10 @@ from typing import Any
 
 from pubkit.references.training.corpus import FILES, NEVER
 
-SYNTHETIC = 7000
-RENDERED = 8000
+SYNTHETIC = 10000
+RENDERED = 11000
 LINKED = 2400
-ITERATIONS = 65
-UNLISTED = 0.2
-"""Share of the references that are shown to the model as if none of their words were in a list."""
+ITERATIONS = 90
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,7 +119,7 @@ def _write_lists(options: argparse.Namespace, target: Path) -> None:
 
 def _write_model(options: argparse.Namespace, target: Path) -> int:
     from pubkit.engines.crf import train
-    from pubkit.references.training.corpus import examples_of, forgetful, sequence
+    from pubkit.references.training.corpus import examples_of, sequence
     from pubkit.references.training.printing import print_entries
     from pubkit.references.training.synthetic import make_pools, synthesize
 
@@ -134,14 +132,10 @@ def _write_model(options: argparse.Namespace, target: Path) -> int:
     shuffled.shuffle(italian)
     examples = [*examples_of(rows), *foreign[:LINKED], *italian[: LINKED // 3]]
     examples += [*synthesize(pools, options.synthetic), *print_entries(rows, pools, options.rendered)]
-    sequences = [
-        (forgetful(made[0]) if shuffled.random() < UNLISTED else made[0], made[1])
-        for example in examples
-        if (made := sequence(example))
-    ]
+    sequences = [made for example in examples if (made := sequence(example))]
     print(f"{len(sequences)} references, {sum(len(labels) for _, labels in sequences)} tokens", flush=True)
     raw = target / "references.crf"
-    train(sequences, raw, iterations=options.iterations, c1=0.2, c2=0.08, least=3)
+    train(sequences, raw, iterations=options.iterations, c1=0.12, c2=0.08, least=2)
     packed = zlib.compress(raw.read_bytes(), 9)
     (target / "references.crf.z").write_bytes(packed)
     raw.unlink()

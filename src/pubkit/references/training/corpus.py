@@ -17,7 +17,7 @@ from pubkit.references.features import featurize, tokenize
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.segments import mask
 
-__all__ = ["FILES", "NEVER", "Example", "examples_of", "forgetful", "never_trained_on", "read_rows", "sequence"]
+__all__ = ["FILES", "NEVER", "Example", "examples_of", "never_trained_on", "read_rows", "sequence"]
 
 FILES = ("anystyle_core", "anystyle_gold", "anystyle_good")
 NEVER = 12
@@ -162,18 +162,6 @@ def _split_volume(text: str, start: int, end: int) -> list[tuple[int, int, str]]
         else:
             parts.append((first, last, label))
     return parts or [(start, end, "volume")]
-
-
-_LISTED = frozenset({"g", "f", "c", "pl", "pb", "jn"})
-_OF_LISTS = ("-1g=", "+1g=", "g3=", "g|nx=", "g|pv=")
-
-
-def forgetful(features: list[list[str]]) -> list[list[str]]:
-    """Features as they are where no word is in a list.
-
-    The lists come from the training data, so that every name of the data is in them; elsewhere many are not.
-    """
-    return [[name for name in token if name not in _LISTED and not name.startswith(_OF_LISTS)] for token in features]
 
 
 def sequence(example: Example) -> tuple[list[list[str]], list[str]] | None:

@@ -58,8 +58,6 @@ class Entries:
             if len(str(real.get(name, ""))) > (3 if name == "container-title" else 0)
         }
         item.setdefault("title", value("title"))
-        if kind in ("book", "chapter") and len(item["title"]) < 60 and self.rng.random() < 0.25:
-            item["title"] += self.rng.choice((": ", ". ")) + value("title")
         year = real.get("issued", {}).get("date-parts", [[self.rng.randint(1950, 2023)]])[0][0]
         item["issued"] = {"date-parts": [[int(year)]]}
         item["author"] = self._authors(real, kind, language)
@@ -79,7 +77,7 @@ class Entries:
         return self.rng.choice(found) if found else {}
 
     def _authors(self, real: Mapping[str, Any], kind: str, language: str) -> list[dict[str, str]]:
-        body = {"webpage": 0.45, "report": 0.5, "book": 0.06, "article-newspaper": 0.1}.get(kind, 0.025)
+        body = {"webpage": 0.45, "report": 0.5, "book": 0.03}.get(kind, 0.01)
         if self.rng.random() < body:
             return [{"literal": made_value(self.rng, self.pools, "web", language, "body", "")}]
         names = [_tidy(name.get("family", ""), name.get("given", ""), "") for name in real.get("author", ())]

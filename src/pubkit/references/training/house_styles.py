@@ -1,8 +1,7 @@
 """Which CSL styles print synthetic references, in which languages, and how often.
 
-A style of `HOUSE_STYLES` is taken where its kind of reference is printed in the real world: note styles where footnotes
-are the rule, Vancouver and ABNT where SciELO and medicine are. Hundreds of others (`styles.txt`) are taken a few times
-each, so that the model leans on no one order of fields; some are kept out of training, to measure on.
+A style is taken where its kind of reference is printed in the real world: note styles where footnotes are the rule,
+Vancouver and ABNT where SciELO and medicine are. The styles of `styles.txt` are kept out of training, to measure on.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["HOUSE_STYLES", "HouseStyle", "other_styles", "unseen_styles"]
+__all__ = ["HOUSE_STYLES", "HouseStyle", "unseen_styles"]
 
 
 class HouseStyle(NamedTuple):
@@ -80,23 +79,13 @@ HOUSE_STYLES: tuple[HouseStyle, ...] = (
 )
 
 
-def other_styles() -> tuple[HouseStyle, ...]:
-    """Styles of which none prints like another, a few references each."""
-    return _listed("")
-
-
+@cache
 def unseen_styles() -> tuple[HouseStyle, ...]:
     """Styles that no training uses."""
-    return _listed("unseen ")
-
-
-@cache
-def _listed(part: str) -> tuple[HouseStyle, ...]:
     found: list[HouseStyle] = []
     for line in (files("pubkit.references.training") / "styles.txt").read_text(encoding="utf-8").splitlines():
-        head, _, names = line.partition(": ")
-        if line.startswith("#") or not head.startswith(part) or (not part and head.startswith("unseen ")):
-            continue
-        language, printed = head.removeprefix(part).split()
-        found += [HouseStyle(name, language, printed == "note", 1) for name in names.split()]
+        if line and not line.startswith("#"):
+            head, _, names = line.partition(": ")
+            language, printed = head.split()
+            found += [HouseStyle(name, language, printed == "note", 1) for name in names.split()]
     return tuple(found)

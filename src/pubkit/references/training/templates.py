@@ -194,11 +194,6 @@ TEMPLATES: tuple[tuple[str, str, str, str, int], ...] = (
     ("news", "fr", "full", "{author}, « {title} », {container}, {date:fr}.", 5),
     ("article", "es", "full", "{author}, «{title}», {container}, {volume} ({year}), pp. {pages}.", 5),
     ("article", "es pt", "full", "{author}, “{title}”, {container}, vol. {volume}, n.º {issue} ({year}), pp. {pages}.", 5),  # noqa: E501
-    ("book", "es it fr pt", "full", "{author}, {title}, %trans% {translator:full}, {place}, {publisher}, {year}[, p. {pin}].", 4),  # noqa: E501
-    ("book", "de en", "invfull", "{author} ({year}): {title}, {place}: {publisher}[, S. {pin}].", 4),
-    ("book", "de", "full", "{author}, {title}, {place}: {publisher} {year}[, S. {pin}].", 5),
-    ("book", "es it fr", "invfull", "{author}, {title}, {place}, {publisher}, {year}[, p. {pin}].", 4),
-    ("book", "fr", "initdir", "{author}, {title}, {place}, {publisher}, {edition}, {year}, p. {pin}.", 4),
     ("chapter", "es it", "full", "{author}, «{title}», en {editor:full} %eds%,~ {container}, {place}, {publisher}, {year}, pp. {pages}.", 5),  # noqa: E501
     ("book", "es it pt", "full", "{author}, {title} ({place}: {publisher}, {year}), {pin}.", 5),
     ("article", "it", "initdir", "{author}, {title}, in «{container}», {volume} ({year}), pp. {pages}.", 4),
