@@ -29,10 +29,12 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "references")
     parser.add_argument("--work", type=Path, required=True, help="where the folds are kept")
     parser.add_argument("--markdown", type=Path, help="write the tables there as well")
+    parser.add_argument("--only", nargs="+", choices=FOLDS, default=FOLDS, help="some of the folds")
     options = parser.parse_args()
     evaluate = evaluator(options.data)
-    found = {name: _fold(options, name) for name in FOLDS}
-    found["halves"] = [row for name in FOLDS if "/" in name for row in found.pop(name)]
+    found = {name: _fold(options, name) for name in options.only}
+    if halves := [name for name in found if "/" in name]:
+        found["halves"] = [row for name in halves for row in found.pop(name)]
     said = {name: [row["pred"] for row in rows] for name, rows in found.items()}
     lines = [*overall(evaluate, found, said), "", *by_field(evaluate, found, said)]
     print("\n".join(lines))
