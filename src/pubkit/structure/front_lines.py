@@ -43,7 +43,8 @@ def tidy_front(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         before = result[-1] if result else None
-        if len(result) > 1 and before is not None and _LONE_MARK.fullmatch(before.string):
+        marked = line.string.startswith("#")  # a heading that was measured begins no affiliation
+        if len(result) > 1 and before is not None and not marked and _LONE_MARK.fullmatch(before.string):
             result[-1] = _joined(before, " ", line)
         elif before is not None and not line.blank and before.string[-1:].isdigit() and _GOES_ON.match(line.string):
             result[-1] = _joined(before, "" if line.string[0] in ",;" else " ", line)
