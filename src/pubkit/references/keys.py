@@ -94,6 +94,8 @@ def base_key(entry: Entry) -> str:
     names = entry.names.get("author") or entry.names.get("editor") or ()
     if entry.type == "legal_case" and not names and not re.search(r"\sv\.?\s", entry.text("title")):
         stem = ascii_word(re.split(r"[\s,]", entry.text("authority"))[0]) or ascii_word(entry.text("title"))[:16]
+        if "issued" in entry.dates and not entry.text("authority"):  # "STC 12/2008, de 29 de enero"
+            stem = ascii_word(entry.text("title").split(" ")[0]) or stem
     elif names and names[0].family:
         stem = ascii_word(names[0].family)
     elif names:

@@ -12,7 +12,6 @@ put cites in place of the author-date brackets of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pubkit.model import (
@@ -23,7 +22,6 @@ from pubkit.model import (
     FieldEvidence,
     Inline,
     ListBlock,
-    Name,
     Note,
     Origin,
     Paragraph,
@@ -38,14 +36,14 @@ from pubkit.references.antecedents import Chain
 from pubkit.references.body_cites import CiteBody, candidates
 from pubkit.references.clean import clean
 from pubkit.references.keys import give_keys
-from pubkit.references.law import LAW_TYPES
 from pubkit.references.links import broken_twins, find_links, hyphen_twins
-from pubkit.references.merge import combine, same_work
+from pubkit.references.merge import combine
 from pubkit.references.note_writing import Cited, Printed, write_stretch
 from pubkit.references.notes import Part, Prose, Reference, Short, read_note
 from pubkit.references.parse import parse_cleaned
+from pubkit.references.records import by_record, finished, known_entry, running_text
 from pubkit.references.telling import Teller
-from pubkit.references.titles import Lexicon, lexicon_of, protect
+from pubkit.references.titles import lexicon_of
 from pubkit.references.works import Group, Shelf, Variant, Work
 
 __all__ = ["Resolution", "resolve"]
@@ -97,20 +95,20 @@ def resolve(
     state.chain.works = tuple(state.shelf.groups)
     readings = [_read_note(note, state) for note in article.notes]
     # 2. key
-    groups, same = _by_record(_in_order_of_cite(state.shelf.groups), known)
-    earlier = [_known(group, known) for group in groups]
+    groups, same = by_record(_in_order_of_cite(state.shelf.groups), known)
+    earlier = [known_entry(group, known) for group in groups]
     merged = [
-        before or _known(group, carried) or combine(group.entries)
+        before or known_entry(group, carried) or combine(group.entries)
         for group, before in zip(groups, earlier, strict=True)
     ]
     keys = give_keys(merged, [entry.key if entry else None for entry in earlier], known)
-    lexicon = lexicon_of(_body(article))
+    lexicon = lexicon_of(running_text(article))
     for group, key in zip(groups, keys, strict=True):
         group.key = key
     for group, first in same:
         group.key = first.key
     works = tuple(
-        Work(before or _finish(entry, key, lexicon, state.language), tuple(group.variants), before is not None)
+        Work(before or finished(entry, key, lexicon, state.language), tuple(group.variants), before is not None)
         for group, key, entry, before in zip(groups, keys, merged, earlier, strict=True)
     )
     # 3. write
@@ -285,62 +283,6 @@ def _urls(article: Article) -> list[str]:
         whole = clean(TracedText.of(text, 0)).text.text if "http" in text or "www" in text else ""
         found += [whole[link.start : link.end] for link in find_links(whole)]
     return found
-
-
-# --- entries -------------------------------------------------------------------------------------------------------
-
-
-def _known(group: Group, known: Bibliography | None) -> Entry | None:
-    if known is None:
-        return None
-    return next((entry for entry in known.entries if any(same_work(entry, own) for own in group.entries)), None)
-
-
-def _by_record(groups: list[Group], known: Bibliography | None) -> tuple[list[Group], list[tuple[Group, Group]]]:
-    """The groups, and those that an earlier bibliography has as one work, each with the group that stands for it."""
-    first: dict[str, Group] = {}
-    kept: list[Group] = []
-    same: list[tuple[Group, Group]] = []
-    for group in groups:
-        record = _known(group, known)
-        held = first.setdefault(record.key, group) if record else group
-        if held is group:
-            kept.append(group)
-            continue
-        held.variants += [replace(each, reason="the same entry of references.bib") for each in group.variants]
-        same.append((group, held))
-    return kept, same
-
-
-def _finish(entry: Entry, key: str, lexicon: Lexicon, language: str) -> Entry:
-    strings = dict(entry.strings)
-    if "title" in strings and entry.type in LAW_TYPES:  # the name of a case or statute keeps its capitals
-        strings["title"] = f'<span class="nocase">{strings["title"]}</span>'
-    if not language.startswith("en"):  # an entry without a language is English to CSL, and gets English capitals
-        strings.setdefault("language", language)
-    if "title" in strings and entry.type not in LAW_TYPES and strings.get("language", language).startswith("en"):
-        strings["title"] = protect(strings["title"], lexicon)
-    names = {variable: tuple(_with_stops(name) for name in given) for variable, given in entry.names.items()}
-    return replace(entry, key=key, strings=strings, names=names)
-
-
-_BARE_INITIAL = re.compile(r"(?<![^\s-])([^\W\d_])(?=$|[\s-])")
-
-
-def _with_stops(name: Name) -> Name:
-    """Initials with their stops, so that "Doe J" and "Doe J." are one person in every style."""
-    given = _BARE_INITIAL.sub(lambda match: match[0] + ("." if match[0].isupper() else ""), name.given)
-    return replace(name, given=given)
-
-
-def _body(article: Article) -> Iterator[str]:
-    """The running text of the article, for the lexicon of proper nouns."""
-    for block in article.blocks:
-        if isinstance(block, Paragraph | BlockQuote):
-            yield "".join(inline.text.text if isinstance(inline, Run) else "" for inline in block.content)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield "".join(inline.text.text if isinstance(inline, Run) else "" for inline in item)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

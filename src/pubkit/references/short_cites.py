@@ -16,10 +16,9 @@ from pubkit.references.cues import SIGNALS, alternatives
 from pubkit.references.lift import leading_signal
 from pubkit.references.patterns import Pattern
 from pubkit.references.pinpoints import Pinpoint, read_pinpoint
+from pubkit.references.short_cues import AGAIN, CITED, NEAR, NOTE_WORDS
 
 __all__ = [
-    "AGAIN",
-    "CITED",
     "Back",
     "ShortCite",
     "has_cue",
@@ -29,44 +28,10 @@ __all__ = [
     "same_author",
 ]
 
-AGAIN: dict[str, tuple[str, ...]] = {
-    "la": ("ibidem", "ibid.", "ibid", "ib.", "ib", "ibd.", "idem", "loc. cit.", "loc cit", "l. c.", "l.c."),
-    "de": ("ebenda", "ebd.", "ebda.", "ebd"), "es": ("ibídem", "ibíd.", "allí mismo"), "it": ("ivi",),
-    "fr": ("au même endroit",), "pl": ("tamże", "tamże,"), "cs": ("tamtéž", "tamže"), "hu": ("uo.", "ugyanott"),
-    "sr": ("isto", "исто"), "tr": ("a.e.", "a.y.", "aynı yer", "aynı eser"), "az": ("yenə orada",), "ro": ("ibidem",),
-    "ru": ("там же",), "uk": ("там само", "там таки"), "bg": ("пак там", "там"), "be": ("тамсама",),
-    "el": ("στο ίδιο", "αυτόθι"), "ka": ("იქვე",), "hy": ("նույն տեղում",), "sv": ("ibidem",), "fi": ("sama",),
-    "ar": ("المرجع نفسه", "المصدر نفسه", "نفس المرجع"), "he": ("שם",), "zh": ("同上",), "ja": ("同上", "同書"),
-    "en-x-law": ("id.",),
-}  # fmt: skip
-"""The work cited just before, by language."""
-
-CITED: dict[str, tuple[str, ...]] = {
-    "la": ("op. cit.", "op cit", "opus cit.", "opere citato", "o. c.", "o.c.", "loc. cit.", "cit."),
-    "de": ("a. a. o.", "a.a.o.", "aao.", "aao", "am angegebenen ort", "am angeführten ort"),
-    "fr": ("art. cit.", "art. cité", "ouvr. cit.", "ouvr. cité", "précité", "précitée", "préc.", "cité"),
-    "es": ("ob. cit.", "obra citada", "art. cit.", "artículo citado", "citado", "citada"), "pt": ("ob. cit.", "citado"),
-    "it": ("cit.", "citato", "art. cit."), "pl": ("dz. cyt.", "op. cit.", "art. cyt."), "cs": ("cit. d.", "c. d.", "cit. dílo"),  # noqa: E501
-    "hu": ("i. m.", "i.m."), "hr": ("nav. dj.", "nav. djelo", "n. dj.", "nav. čl."), "ro": ("op. cit.",),
-    "tr": ("a.g.e.", "a. g. e.", "a.g.m.", "a.g.k.", "age.", "agm.", "adı geçen eser", "adı geçen makale"),
-    "az": ("göstərilən əsər", "göst. əsər"), "nl": ("a.w.", "aangehaald werk", "t.a.p."), "sv": ("a.a.", "anf. arb."),
-    "ru": ("указ. соч.", "указ.соч.", "указанное сочинение", "цит. соч.", "указ. ст.", "указ. раб."),
-    "uk": ("вказ. праця", "вказ. твір", "зазнач. праця"), "bg": ("цит. съч.", "пос. съч."), "el": ("ό.π.", "ό. π.", "ο.π."),  # noqa: E501
-    "sr": ("nav. delo", "нав. дело"), "ka": ("დასახ. ნაშრ.", "იქვე"), "ar": ("المرجع السابق", "مرجع سابق", "مصدر سابق"),
-    "zh": ("前引书", "前揭"), "ja": ("前掲書", "前掲"),
-}  # fmt: skip
-"""A work of the author that was cited before, by language."""
-
-_NEAR = ("supra", "infra", "above", "oben", "ut supra", "ci-dessus", "выше", "yukarıda", "sopra", "acima", "supra cit.")
-"""Higher up: a cue with the number of a note, or (law reviews) behind an author."""
-_NOTE_WORDS = (
-    "note", "notes", "n", "nn", "fn", "fnn", "footnote", "footnotes", "anm", "anmerkung", "fußnote", "fussnote", "fußn", "nota",  # noqa: E501
-    "not", "dipnot", "прим", "сноска", "przyp", "pozn", "noot", "not.", "bilješka", "jegyzet",
-)  # fmt: skip
 _NUMBER = Pattern(
-    rf"""[\s(\[,]* (?:(?:as\s+in|wie|cited\s+(?:in|at)|cité\s+(?:à\s+la|en)|zit\.?\s+(?:in)?|siehe|s\.|vgl\.|see|voir|cit\.?\s+in|citado\s+en|{alternatives(_NEAR)})[\s,]+){{0,2}}
-         \(? (?P<word>{alternatives(_NOTE_WORDS)}) (?:\.|\b) \s? (?P<number>\d{{1,4}}) (?!\d|\s?[-–/]\s?\d|\()
-         (?:[\s,]*(?:{alternatives(_NEAR)})\b\.?)? [)\]]*""",  # noqa: E501
+    rf"""[\s(\[,]* (?:(?:as\s+in|wie|cited\s+(?:in|at)|cité\s+(?:à\s+la|en)|zit\.?\s+(?:in)?|siehe|s\.|vgl\.|see|voir|cit\.?\s+in|citado\s+en|{alternatives(NEAR)})[\s,]+){{0,2}}
+         \(? (?P<word>{alternatives(NOTE_WORDS)}) (?:\.|\b) \s? (?P<number>\d{{1,4}}) (?!\d|\s?[-–/]\s?\d|\()
+         (?:[\s,]*(?:{alternatives(NEAR)})\b\.?)? [)\]]*""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 
@@ -82,7 +47,7 @@ _AGAIN = Pattern(
 _CITED = Pattern(
     rf"[(\[]?(?<!\w)(?:{_whole(tuple(w for words in CITED.values() for w in words))})(?!\w)[)\]]?", re.IGNORECASE
 )
-_SUPRA = Pattern(rf"(?<!\w)(?:{alternatives(_NEAR)})(?!\w)\.?", re.IGNORECASE)
+_SUPRA = Pattern(rf"(?<!\w)(?:{alternatives(NEAR)})(?!\w)\.?", re.IGNORECASE)
 _LOOSE = ("cité", "citado", "citada", "citato", "cit.", "age.", "a.a.", "c. d.", "préc.")
 _LOOSE_AT_START = ("там", "sama", "isto", "исто", "שם", "idem", "ib")
 """Cues that are also common words: they count before a pinpoint or at the end, or as the whole of a part."""
