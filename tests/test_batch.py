@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from batch_support import archive, tree
-from pubkit.batch import Options, Outcome, find_tasks, ledger, overview, pool, run_batch
+from pubkit.batch import Options, Outcome, Task, find_tasks, ledger, overview, pool, run_batch, work
 from pubkit.cli import main
 from pubkit.errors import UsageError
 from pubkit.project import Limits
+from pubkit.typesetting import Layout
 
 PUBKIT = [sys.executable, "-m", "pubkit"]
 HTML = Options(to=("html",))
@@ -201,3 +202,17 @@ if __name__ == "__main__":
     finally:
         cluster.kill()
         cluster.communicate()  # closes its pipes too
+
+
+def test_a_batch_is_laid_out_as_asked_and_laying_out_anew_is_another_task(tmp_path: Path) -> None:
+    source = tmp_path / "article.md"
+    source.write_text("---\ntitle: On mills\n---\n\nWater turned them.\n", encoding="utf-8")
+    plain, modern = (Task("a", (str(source),), options=Options(to=("html",), layout=Layout(theme)))
+                     for theme in (None, "modern"))  # fmt: skip
+    assert work.do(modern, tmp_path / "out", Limits()).error is None
+    page = (tmp_path / "out" / "a" / "article.html").read_text(encoding="utf-8")
+    assert '"Source Sans 3"' in page and "EB Garamond" not in page
+    assert work.fingerprint(plain, Limits(), tmp_path) != work.fingerprint(modern, Limits(), tmp_path)
+    unknown = Task("b", (str(source),), options=Options(to=("html",), layout=Layout("modren")))
+    error = work.do(unknown, tmp_path / "out", Limits()).error
+    assert error is not None and "modern" in str(error["hint"])

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pubkit.errors import Place, UsageError
+from pubkit.typesetting import Layout
 from pubkit.workspace import read_file
 
 __all__ = ["DOCUMENTS", "Options", "Outcome", "Task", "find_tasks"]
@@ -38,6 +39,7 @@ class Options:
     """Nothing: documents are converted only."""
     notes: str = "citations"
     pull_quotes: str = "aside"
+    layout: Layout = field(default_factory=Layout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def do(task: Task, output: Path, limits: Limits, workers: editions.Workers | Non
             project=Project(limits=limits),
             notes=options.notes,
             pull_quotes=options.pull_quotes,
+            layout=options.layout,
             workers=workers,
         )
         files = {path.name: file_hash(read_file(path)) for path in sorted(done.files)}
@@ -73,7 +74,9 @@ def fingerprint(task: Task, limits: Limits, output: Path) -> str:
     hashes = [(name, _hash(name, limits.input_bytes)) for name in named]
     hashes.append((editions.DECISIONS, _hash(str(output / task.name / editions.DECISIONS), limits.input_bytes)))
     options = task.options
-    said = [__version__, hashes, options.style, options.to, options.notes, options.pull_quotes, limits.unpacked_bytes]
+    layout = options.layout
+    said = [__version__, hashes, options.style, options.to, options.notes, options.pull_quotes, limits.unpacked_bytes,
+            layout.theme, layout.paper, layout.pdf_variant]  # fmt: skip
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

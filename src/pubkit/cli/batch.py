@@ -28,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("what", nargs="+", metavar="WHAT", help="files, folders, globs, manifests")
     parser.add_argument("-o", "--output", metavar="DIR", action=Once, help="where the outputs go (default: build)")
+    for name in ("--theme", "--paper", "--pdf-variant"):
+        parser.add_argument(name, metavar="NAME", help="as for build")
     parser.add_argument("-s", "--style", metavar="NAME", help="as for build")
     parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: both); none: convert only")
     parser.add_argument("-j", "--jobs", type=int, metavar="N", help="documents at a time (default: one a processor)")
@@ -49,11 +51,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from pubkit import editions
     from pubkit.batch import Options, find_tasks, run_batch
     from pubkit.batch.run import told
+    from pubkit.typesetting import Layout
 
     project = load_project(arguments.config, Path(), console)
     wanted = arguments.to or ",".join(project.to or ("html", "pdf"))
     to = () if wanted == "none" else choose(wanted, editions.FORMATS, "format")
-    options = Options(arguments.style or project.style, to, arguments.notes, arguments.pull_quotes)
+    layout = Layout(
+        arguments.theme or project.theme,
+        arguments.paper or project.paper,
+        arguments.pdf_variant or project.pdf_variant,
+    )
+    options = Options(arguments.style or project.style, to, arguments.notes, arguments.pull_quotes, layout)
     tasks = find_tasks(arguments.what, options)
     progress = _Progress(console)
     done = run_batch(
