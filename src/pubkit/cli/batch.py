@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("--theme", "--paper", "--pdf-variant"):
         parser.add_argument(name, metavar="NAME", help="as for build")
     parser.add_argument("-s", "--style", metavar="NAME", help="as for build")
-    parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: both); none: convert only")
+    parser.add_argument("-t", "--to", metavar="FORMATS", help="as for build; none: convert only")
     parser.add_argument("-j", "--jobs", type=int, metavar="N", help="documents at a time (default: one a processor)")
     parser.add_argument("--resume", action="store_true", help="pass over what an earlier run has settled")
     parser.add_argument(

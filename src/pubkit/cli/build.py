@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pdf-variant", metavar="NAME", help="pdf/ua-1 (the default), or pdf/a-3a with the article's sources attached"
     )
-    parser.add_argument("-t", "--to", metavar="FORMATS", help="html, pdf (default: html,pdf)")
+    parser.add_argument(
+        "-t", "--to", metavar="FORMATS", help="html, pdf, epub, docx, odt, jats, latex, md, txt (default: html,pdf)"
+    )
     parser.add_argument("-o", "--output", metavar="DIR", action=Once, help="the folder to write into (default: build)")
     parser.add_argument("--strict", action="store_true", help="write nothing when there is an error")
     add_conversion(parser)
