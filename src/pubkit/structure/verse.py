@@ -7,8 +7,9 @@ is verse only where none of that can be. Its lines are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pubkit.model.text import TracedText
 from pubkit.structure.cues import REFERENCES
@@ -25,6 +26,9 @@ _LEAST = 3
 """Lines that a group printed as one needs."""
 _ALONE = 4
 """Lines that pieces of one line each need."""
+_MOST = 100
+"""Lines that are looked at together; longer verse is several groups."""
+_SPACED = re.compile(r"\S\s+\S")
 _BEGINS = re.compile(r"[\"'“‘«„(\[—–…¡¿]*\s*[^\W\d_a-zß-öø-ÿа-яё]")
 _OPEN_END = re.compile(r"(?:[,;:—–]|[^\W\d_])[\"'”’»)]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3})?\Z")
 _CLOSED_END = re.compile(r"[.!?…,;—–][\"'”’»)]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3})?\Z")
@@ -35,31 +39,56 @@ _NO_VERSE = re.compile(
 
 def is_verse(lines: Sequence[str], *, least: int = _LEAST) -> bool:
     """Whether these lines are verse by their looks."""
-    count = len(lines)
-    if count < least or any(len(line) > _WIDEST or _NO_VERSE.search(line) for line in lines):
-        return False
-    if not 12 <= sum(map(len, lines)) / count <= 56 or not _CLOSED_END.search(lines[-1]):
-        return False
-    capitals = sum(bool(_BEGINS.match(line)) for line in lines)
-    runs_on = sum(bool(_OPEN_END.search(line)) for line in lines[:-1])
-    commas = sum(line.rstrip("\"'”’»)").endswith((",", ";", ":", "—")) for line in lines)
-    if capitals < (count if count == _LEAST else 0.75 * count):
-        return False
-    return 2 * runs_on >= count - 1 and 4 * commas >= count and all(len(line.split()) >= 2 for line in lines)
+    return _Looks(lines).verse(0, len(lines), least)
+
+
+class _Looks:
+    """What each line looks like, summed up from the first, so that any group of them is judged at once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._closed = [bool(_CLOSED_END.search(line)) for line in lines]
+        self._unfit = _sums(len(line) > _WIDEST or bool(_NO_VERSE.search(line)) or not _SPACED.search(line)
+                            for line in lines)  # fmt: skip
+        self._signs = _sums(map(len, lines))
+        self._capitals = _sums(bool(_BEGINS.match(line)) for line in lines)
+        self._open = _sums(bool(_OPEN_END.search(line)) for line in lines)
+        self._commas = _sums(line.rstrip("\"'”’»)").endswith((",", ";", ":", "—")) for line in lines)
+
+    def verse(self, start: int, stop: int, least: int) -> bool:
+        """Whether the lines from `start` to before `stop` are verse."""
+        count = stop - start
+        if count < least or self._unfit[stop] > self._unfit[start] or not self._closed[stop - 1]:
+            return False
+        if not 12 <= (self._signs[stop] - self._signs[start]) / count <= 56:
+            return False
+        if self._capitals[stop] - self._capitals[start] < (count if count == _LEAST else 0.75 * count):
+            return False
+        commas = self._commas[stop] - self._commas[start]
+        return 2 * (self._open[stop - 1] - self._open[start]) >= count - 1 and 4 * commas >= count
+
+
+def _sums(values: Iterable[int]) -> list[int]:
+    """The sum of the values before each, and of all."""
+    return [0, *accumulate(values)]
 
 
 def verse_lines(lines: Sequence[Line], full: float) -> list[tuple[int, int]]:
     """Verse among the printed lines of a page: first line and the one after the last; `full` is a full line's width."""
     found: list[tuple[int, int]] = []
+    looks = _Looks([line.string for line in lines])
     index = 0
     while index < len(lines):
         stop = index
-        while stop < len(lines) and _is_short(lines[stop], full) and not (stop > index and lines[stop].blank > 1):
+        while (
+            stop < min(len(lines), index + _MOST)
+            and _is_short(lines[stop], full)
+            and not (stop > index and lines[stop].blank > 1)
+        ):
             stop += 1
         begins = index == 0 or lines[index].blank > 0 or complete(lines[index - 1].string)
         size = 0
         while begins and stop - index >= _ALONE and not size:
-            size = (stop - index) * is_verse([line.string for line in lines[index:stop]], least=_ALONE)
+            size = (stop - index) * looks.verse(index, stop, _ALONE)
             stop -= 1
         if size:
             found.append((index, index + size))
@@ -76,12 +105,13 @@ def find_verse(draft: Draft) -> Draft:
     pieces = draft.pieces
     end = next((i for i, piece in enumerate(pieces) if REFERENCES.fullmatch(piece.string.strip())), len(pieces))
     merged: list[tuple[int, int, Piece]] = []
+    looks = _Looks([piece.string for piece in pieces[:end]])
     index = 0
     while index < end:
         piece = pieces[index]
         if piece.role is Role.TEXT and len(piece.parts) >= _LEAST and is_verse([part.text for part in piece.parts]):
             merged.append((index, index + 1, _verse(piece, piece.parts)))
-        elif run := _run(pieces, index, end):
+        elif run := _run(pieces, looks, index, end):
             parts = tuple(one.text for one in pieces[index : index + run])
             merged.append((index, index + run, _verse(piece, parts)))
             index += run - 1
@@ -89,13 +119,13 @@ def find_verse(draft: Draft) -> Draft:
     return draft.merged(merged)
 
 
-def _run(pieces: Sequence[Piece], start: int, end: int) -> int:
+def _run(pieces: Sequence[Piece], looks: _Looks, start: int, end: int) -> int:
     """How many pieces of one line from `start` on are verse together; 0 where they are none."""
     stop = start
-    while stop < end and _one_line(pieces[stop]):
+    while stop < min(end, start + _MOST) and _one_line(pieces[stop]):
         stop += 1
     while stop - start >= _ALONE:
-        if is_verse([piece.string for piece in pieces[start:stop]], least=_ALONE):
+        if looks.verse(start, stop, _ALONE):
             before = pieces[start - 1] if start else None
             torn = before is not None and before.role is Role.TEXT and not complete(before.string)
             return 0 if torn else stop - start
