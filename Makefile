@@ -58,6 +58,7 @@ DATA ?= ../shared/references
 model:          ## make the reference model anew from the labelled references in DATA (about seven CPU minutes)
 	@$(PYTHON) .make/environment.py dev
 	$(BIN)/python -m pubkit.references.training --data $(DATA)
+	$(BIN)/python -m pubkit.references.training.calibrating --data $(DATA)
 
 clean:          ## remove what was made
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .pubkit
