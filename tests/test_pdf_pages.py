@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from pubkit.engines import documents
+from pubkit.engines import documents, weasyprint
 from pubkit.engines.pdf import pdf_text
 from pubkit.formats.markdown import write_article
 from pubkit.model import Witnesses
 from pubkit.model.ledger import ledger
 from pubkit.structure import divide
+from pubkit.typesetting.fonts import face_css, faces_of
 from pubkit.witnesses import read, regularize
 
 _WORDS = tuple(
@@ -39,18 +40,19 @@ def paragraph(seed: int) -> str:
 
 
 def pdf(body: str, css: str) -> bytes:
-    weasyprint = pytest.importorskip("weasyprint")
+    faces = faces_of(["Source Serif 4"])
     page = f"""<html lang=en><style>
     @page {{ size: 400pt 560pt; margin: 50pt; @top-center {{ content: "Harbours of the North"; font-size: 8pt }}
              @bottom-center {{ content: counter(page); font-size: 8pt }} }}
     @page :first {{ @top-center {{ content: none }} }}
-    body {{ font: 10pt/1.3 serif; text-align: justify }} p {{ margin: 0 }}
+    body {{ font: 10pt/1.3 "Source Serif 4"; text-align: justify }} p {{ margin: 0 }}
     h1 {{ font-size: 18pt }} h2 {{ font-size: 12pt; text-align: left }}
     .note {{ float: footnote; font-size: 8pt }} .note::footnote-marker {{ content: counter(footnote) ". " }}
     .note::footnote-call {{ font-size: 6pt; vertical-align: super; line-height: 0 }}
     .pull {{ float: right; width: 40%; font-size: 12pt; margin-left: 12pt; text-align: left }}
     {css}</style><body>{body}</body></html>"""
-    return bytes(weasyprint.HTML(string=page).write_pdf())
+    files = [face.path for face in faces]
+    return weasyprint.pdf(page, [], fonts_css=face_css(faces), font_files=files, variant=None).content
 
 
 def article_of(content: bytes) -> str:
