@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 import zlib
@@ -373,3 +374,13 @@ def test_unclosed_brackets_are_text_and_take_no_time() -> None:
 def test_too_deep_nesting_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="nest more than"):
         pandoc.read_markdown("> " * 200 + "deep")
+
+
+def test_setting_a_page_leaves_the_environment_as_it_was() -> None:
+    before = dict(os.environ)
+    faces = fonts.faces_of(["Source Serif 4"])
+    files = [face.path for face in faces]
+    weasyprint.pdf(
+        "<html lang=en><title>A</title><p>A</p></html>", [], fonts_css=fonts.face_css(faces), font_files=files
+    )
+    assert dict(os.environ) == before

@@ -95,7 +95,7 @@ def pdf(
     Raises MissingEngine without Pango, CannotWrite when it cannot be set.
     """
     weasyprint = _weasyprint()
-    with _LOCK, _messages() as said, _epoch():
+    with _LOCK, _messages() as said, _epoch(), _without_system_fonts():
         fonts, fonts_sheet = _fonts(fonts_css, tuple(font_files))
         fetcher = _fetcher(())
         try:
@@ -248,12 +248,22 @@ def _without_find_library() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _without_system_fonts() -> Iterator[None]:
-    """Fontconfig reads our empty configuration: no font of the machine is taken in place of a missing glyph."""
+    """Fontconfig reads our empty configuration: no font of the machine is taken in place of a missing glyph.
+
+    Only for the time being: other programs that this process starts shall find the machine's fonts.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    with warnings.catch_warnings():
-        # WeasyPrint misses the system's fonts, which are left out on purpose.
-        warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-        yield
+    try:
+        with warnings.catch_warnings():
+            # WeasyPrint misses the system's fonts, which are left out on purpose.
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+            yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 @functools.lru_cache(maxsize=4)
