@@ -120,8 +120,9 @@ def _write_lists(options: argparse.Namespace, target: Path) -> None:
 def _write_model(options: argparse.Namespace, target: Path) -> int:
     from pubkit.engines.crf import train
     from pubkit.references.training.corpus import examples_of, sequence
+    from pubkit.references.training.pools import make_pools
     from pubkit.references.training.printing import print_entries
-    from pubkit.references.training.synthetic import make_pools, synthesize
+    from pubkit.references.training.synthetic import synthesize
 
     rows, linked = _rows(options)
     pools = make_pools([*rows, *(row for row in linked if row["lang"] in ("fr", "de", "es", "it"))])

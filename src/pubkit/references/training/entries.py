@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from pubkit.references.training.synthetic import Pools, made_value
+from pubkit.references.training.pools import Pools
+from pubkit.references.training.synthetic import made_value
 
 __all__ = ["Entries"]
 

@@ -9,8 +9,9 @@ from typing import Any
 from pubkit.references.training.corpus import Example
 from pubkit.references.training.entries import Entries
 from pubkit.references.training.house_styles import HOUSE_STYLES
+from pubkit.references.training.pools import Pools
 from pubkit.references.training.rendering import render_labelled
-from pubkit.references.training.synthetic import Pools, border, noisy
+from pubkit.references.training.synthetic import border, noisy
 
 __all__ = ["LOCALES", "print_entries"]
 

@@ -8,111 +8,27 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
-from pubkit.model import Name
 from pubkit.references.cues import MONTHS
-from pubkit.references.names import read_names
-from pubkit.references.training.corpus import Example, examples_of
+from pubkit.references.training.corpus import Example
+from pubkit.references.training.name_forms import NAME_LISTS
+from pubkit.references.training.pools import Pools
 from pubkit.references.training.templates import TEMPLATES, WORDS
+from pubkit.references.training.vocabulary import (
+    BODIES,
+    COURTS,
+    HOSTS,
+    JOURNALS,
+    LAW,
+    PARTIES,
+    PLACES,
+    PUBLISHERS,
+    REPORTERS,
+    SITES,
+)
 
-__all__ = ["Pools", "border", "made_value", "make_pools", "noisy", "synthesize"]
-
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
-_BODIES = {
-    "en": "World Bank|Ministry of Foreign Affairs|European Commission|House of Commons|Human Rights Watch|Amnesty International|National Institute of Statistics|"  # noqa: E501
-    "International Crisis Group|Reuters|BBC News|The Guardian|Associated Press|World Health Organization|Office of the Prime Minister|Radio Free Europe|"  # noqa: E501
-    "UN General Assembly|Council of Europe|Department of Energy|Asian Development Bank|State Statistics Committee|Daily Times|News.am|Trend.az|Al Jazeera|"  # noqa: E501
-    "Transparency International|Law Commission|Civil Society Forum|Eurostat|OECD|UNHCR|Press Service of the President|Center for Strategic Studies|Energy-Today",  # noqa: E501
-    "de": "Statistisches Bundesamt|Bundesministerium der Justiz|Deutscher Bundestag|Auswärtiges Amt|Stiftung Wissenschaft und Politik|Europäische Kommission|Umweltbundesamt",  # noqa: E501
-    "fr": "Ministère de la Justice|Commission européenne|Conseil de l’Europe|INSEE|Assemblée nationale|Organisation mondiale de la santé|Haut Conseil de la santé publique",  # noqa: E501
-    "es": "Ministerio de Educación|Organización Mundial de la Salud|Naciones Unidas|Instituto Nacional de Estadística|Comisión Europea|Banco Mundial|CEPAL",  # noqa: E501
-    "pt": "Ministério da Saúde|BRASIL. Ministério da Educação|Instituto Brasileiro de Geografia e Estatística|IBGE|Organização Mundial da Saúde|Conselho Nacional de Justiça|UNESCO",  # noqa: E501
-    "it": "Ministero dell’Interno|Commissione europea|Istituto nazionale di statistica|Banca d’Italia",
-}
-_PUBLISHERS = {
-    "en": "Oxford University Press|Cambridge University Press|OUP|CUP|Routledge|Harvard University Press|Hart Publishing|Sage|Palgrave Macmillan|Princeton University Press|Elsevier|Wiley-Blackwell|Springer|Yale University Press|MIT Press|Penguin|Edward Elgar|Brill|Sweet & Maxwell|Duke University Press|University of Chicago Press|Academic Press|CRC Press",  # noqa: E501
-    "de": "C.H. Beck|Mohr Siebeck|Suhrkamp|Nomos|Duncker & Humblot|Springer|De Gruyter|Campus|Reclam|Fischer|Böhlau|Vandenhoeck & Ruprecht|Wallstein|transcript|VS Verlag|Fink",  # noqa: E501
-    "fr": "Gallimard|PUF|Presses universitaires de France|Dalloz|LGDJ|Seuil|Fayard|La Découverte|Armand Colin|L’Harmattan|Éditions du CNRS|Flammarion|Vrin|Economica",  # noqa: E501
-    "es": "Tirant lo Blanch|Civitas|Siglo XXI|Fondo de Cultura Económica|Alianza Editorial|Tecnos|Akal|Marcial Pons|Ariel|Paidós|Universidad de Chile|Porrúa",  # noqa: E501
-    "pt": "Saraiva|Cortez|Vozes|Atlas|Martins Fontes|Edusp|Almedina|Zahar|Artmed|Companhia das Letras|Editora UFMG|Hucitec|Fiocruz|Revista dos Tribunais|Forense",  # noqa: E501
-    "it": "Einaudi|Il Mulino|Laterza|Giuffrè|Carocci|Feltrinelli|Olschki|Marsilio",
-}
-_PLACES = {
-    "en": "London|New York|Oxford|Cambridge|Cambridge, MA|Chicago|Boston|Washington, DC|Princeton, NJ|New Haven|Berkeley|Abingdon|Philadelphia|Los Angeles|Geneva|Toronto|Baku|Edinburgh|Dordrecht|Durham|Leiden|Basingstoke",  # noqa: E501
-    "de": "Berlin|München|Frankfurt am Main|Frankfurt a. M.|Tübingen|Baden-Baden|Wien|Zürich|Stuttgart|Köln|Göttingen|Hamburg|Leipzig|Wiesbaden|Köln/Weimar/Wien|Bielefeld",  # noqa: E501
-    "fr": "Paris|Bruxelles|Lyon|Genève|Rennes|Grenoble|Montréal|Louvain-la-Neuve|Toulouse|Strasbourg",
-    "es": "Madrid|Barcelona|México|Buenos Aires|Valencia|Bogotá|Santiago de Chile|Granada|Lima|Sevilla|México, D.F.",
-    "pt": "São Paulo|Rio de Janeiro|Porto Alegre|Brasília|Lisboa|Coimbra|Belo Horizonte|Petrópolis|Campinas|Curitiba|Salvador|Porto",  # noqa: E501
-    "it": "Milano|Roma|Torino|Bologna|Firenze|Padova|Napoli|Bari",
-}
-_JOURNALS = {
-    "de": "Zeitschrift für Soziologie|Historische Zeitschrift|Archiv für Kulturgeschichte|Der Staat|Leviathan|Merkur|Deutsche Zeitschrift für Philosophie|Zeitschrift für Germanistik|Geschichte und Gesellschaft",  # noqa: E501
-    "fr": "Revue française de sociologie|Annales. Histoire, Sciences sociales|Actes de la recherche en sciences sociales|Critique|Revue historique|Le Débat|Politix|Études rurales|Réseaux",  # noqa: E501
-    "es": "Revista Española de Derecho Constitucional|Revista de Indias|Estudios Sociológicos|Hispania|Revista Médica de Chile|Salud Pública de México|Anuario de Derecho Penal|Rev Panam Salud Publica|Rev Esp Salud Publica|Isegoría",  # noqa: E501
-    "pt": "Revista Brasileira de Ciências Sociais|Cadernos de Saúde Pública|Rev Saúde Pública|Rev Bras Enferm|Educação e Pesquisa|Revista Latino-Americana de Enfermagem|Ciênc Saúde Coletiva|Revista de Direito Administrativo|Pesquisa Agropecuária Brasileira|Lua Nova|Química Nova|Cad Saude Publica|Rev. Bras. Educ.|Arq Bras Cardiol",  # noqa: E501
-    "it": "Rivista storica italiana|Quaderni storici|Studi veneziani|Il Mulino|Archivio storico italiano|Foro italiano",
-}
-_LAW = {
-    "law": "Harvard Law Review|Harv. L. Rev.|Yale L.J.|Columbia Law Review|Stan. L. Rev.|MLR|Modern Law Review|LQR|OJLS|CLJ|U. Chi. L. Rev.|Mich. L. Rev.|Georgetown Journal of International Law|ICLQ|European Law Journal|EJIL|Cornell Int'l L.J.|Am. J. Int'l L.|J.L. & Econ.|Fordham L. Rev.|Legal Studies|Vand. J. Transnat'l L.|Common Market Law Review|CMLRev|UNSW Law Journal|Wm. & Mary L. Rev.",  # noqa: E501
-    "dlaw": "NJW|JZ|AöR|ZRP|NVwZ|DÖV|JuS|ZStW|EuR|EuZW|StV|NStZ|MDR|DVBl|RabelsZ|ZIP|ZaöRV|Der Staat|KritV|GRUR|JA|BB|FamRZ|ArchVR|WM|VVDStRL",  # noqa: E501
-    "flaw": "RTD civ.|D.|JCP G|RDP|AJDA|RFDA|RSC|Rev. crit. DIP|RIDC|Gaz. Pal.|RTD eur.|RUDH|Dr. pén.|Recueil Dalloz|Revue de droit public|LPA|JDI|RGDIP",  # noqa: E501
-}
-_PARTIES = "United States|State|R|Secretary of State|Commissioner of Revenue|Board of Trustees|City of Springfield|Bank of Commerce|Attorney General|General Motors Corp.|Commission|People|Ministry of Health"  # noqa: E501
-_REPORTERS = {
-    "reporter": "U.S.|F.2d|F.3d|S. Ct.|F. Supp.|F. Supp. 2d|Cal. App. 4th|N.E.2d|N.Y.2d|P.2d|So. 2d|A.2d|L. Ed. 2d",
-    "ukreporter": "AC|QB|Ch|WLR|All ER|KB|UKSC|UKHL|EWCA Civ|CLR|SCR|ECR|EHRR|Fam",
-}
-_COURTS = {
-    "de": "BGH|BVerfG|BAG|OLG München|BVerwG|EuGH|BFH",
-    "fr": "Cass. civ. 1re|CE|Cass. soc.|Cons. const.|CJUE|Cass. com.|CE, Ass.",
-}
-_SITES = "The Diplomat|Reuters|BBC News|The New York Times|The Guardian|Eurasia Daily Monitor|Le Monde|Der Spiegel|El País|Folha de S. Paulo|Foreign Policy|Radio Liberty|Washington Post|The Economist|Carnegie Europe|Al Jazeera|Die Zeit|Libération|Trend News Agency|Hürriyet Daily News|Vox|Wikipedia|Slate|Financial Times|EUobserver|Deutsche Welle|ZEIT ONLINE|La Nación"  # noqa: E501
-_HOSTS = "example.org|news.site.com|www.ministry.gov.az|wits.bank.org|cacianalyst.org|www.journal.net|www.unhcr.org|blog.uni-x.de|www.lemonde.fr|elpais.com|g1.globo.com|www.who.int|papers.ssrn.com|eur-lex.europa.eu|www.jstor.org|hal.science"  # noqa: E501
-
-
-@dataclass(slots=True)
-class Pools:
-    """What the entries are made of."""
-
-    people: list[Name] = field(default_factory=list)
-    titles: dict[str, list[str]] = field(default_factory=dict)
-    books: dict[str, list[str]] = field(default_factory=dict)
-    journals: list[str] = field(default_factory=list)
-
-
-def make_pools(rows: Iterable[dict[str, Any]]) -> Pools:
-    """Names, titles and journals from the rows' labels."""
-    pools = Pools()
-    for row in rows:
-        language = row["lang"] if row["lang"] in LANGUAGES else ""
-        linked = str(row["source"]).startswith("linkedbooks")
-        for example in examples_of([row]):
-            for start, end, label in example.segments:
-                _gather(pools, example.text[start:end], label, language, linked, row["gold"].get("type"))
-    return pools
-
-
-def _gather(pools: Pools, printed: str, label: str, language: str, linked: bool, kind: str | None) -> None:
-    if label == "author" and not linked:
-        for read in read_names(printed).names:
-            if read.name.family and read.name.given and read.sure > 0.85 and len(read.name.family.split()) < 3:
-                pools.people.append(read.name)
-    elif label == "title" and language:
-        title = re.sub(r"</?\w+>", "", printed).strip(" .,;:“”\"«»‘’'")
-        if 8 < len(title) < 180 and not re.search(r"[“”\"«»<>\]\[]|https?:| ['’.,:;-] |^(?:zit|in)\b|\($", title):
-            book = kind == "book"
-            (pools.books if book else pools.titles).setdefault(language, []).append(title)
-            if not book and len(title) < 90:
-                pools.books.setdefault(language, []).append(title)
-            elif book:
-                pools.titles.setdefault(language, []).append(title)
-    elif label == "container" and kind == "article-journal":
-        journal = re.sub(r"</?\w+>", "", printed).strip(' .,;:()“”"«»')
-        if 2 < len(journal) < 70 and not re.match(r"(?i)in\b", journal):
-            pools.journals.append(journal)
+__all__ = ["border", "made_value", "noisy", "synthesize"]
 
 
 _PIECE = re.compile(
@@ -140,9 +56,9 @@ def made_value(rng: random.Random, pools: Pools, kind: str, language: str, name:
         kind, kind
     )
     if name == "site":
-        return rng.choice(_SITES.split("|"))
+        return rng.choice(SITES.split("|"))
     if name == "body":
-        return rng.choice(_BODIES[language].split("|"))
+        return rng.choice(BODIES[language].split("|"))
     return str(getattr(_Maker(rng, pools, kind, language, "full"), f"_{name}")(how))
 
 
@@ -247,7 +163,7 @@ class _Maker:
 
     def _author(self, how: str) -> str:
         if self.organisation or (self.kind != "web" and self.rng.random() < 0.03):
-            body = self.rng.choice(_BODIES[self.language].split("|"))
+            body = self.rng.choice(BODIES[self.language].split("|"))
             return body.upper() if self.style == "abnt" and self.rng.random() < 0.5 else body
         most = 6 if self.style in ("vancouver", "apa", "initinv") else 3
         return self._people(self.style, self.rng.choices(range(1, most + 1), [8, 4, 3, 2, 2, 2][:most])[0])
@@ -273,7 +189,7 @@ class _Maker:
         if style in ("full", "fullcaps", "invfull", "chicago", "abnt", "french") and len(full) >= count:
             names = full[:count]
         several = count > 3 and self.rng.random() < 0.4
-        joined: str = _JOIN[style](
+        joined: str = NAME_LISTS[style](
             names[: 1 if several and self.rng.random() < 0.5 else count],
             self.kept_words.setdefault("and", self.rng.choice(self.words["and"])),
         )
@@ -293,13 +209,13 @@ class _Maker:
 
     def _case(self, how: str) -> str:
         parties = [rng_name.family for rng_name in self.rng.choices(self.pools.people, k=2)]
-        body = self.rng.choice(_PARTIES.split("|"))
+        body = self.rng.choice(PARTIES.split("|"))
         if self.rng.random() < 0.4:
             parties[self.rng.randint(0, 1)] = body
         return f"{parties[0]} {self.rng.choice(('v.', 'v', 'v.', 'v', 'vs.'))} {parties[1]}"
 
     def _court(self, how: str) -> str:
-        return self.rng.choice(_COURTS.get(how, "HL|CA|QB|PC|CA (Civ Div)").split("|"))
+        return self.rng.choice(COURTS.get(how, "HL|CA|QB|PC|CA (Civ Div)").split("|"))
 
     def _nodate(self, how: str) -> str:
         return {"de": "o. J.", "fr": "s. d.", "es": "s. f.", "pt": "s.d."}.get(self.language, "n.d.")
@@ -309,18 +225,18 @@ class _Maker:
 
     def _container(self, how: str) -> str:
         if how in ("reporter", "ukreporter"):
-            return self.rng.choice(_REPORTERS[how].split("|"))
+            return self.rng.choice(REPORTERS[how].split("|"))
         if how == "caps":
-            return self.rng.choice(_SITES.split("|")).upper()
+            return self.rng.choice(SITES.split("|")).upper()
         if how in ("law", "dlaw", "flaw", "lawcaps"):
-            name = self.rng.choice(_LAW[how.removesuffix("caps")].split("|"))
+            name = self.rng.choice(LAW[how.removesuffix("caps")].split("|"))
             return name.upper() if how == "lawcaps" else name
         if self.kind in ("web", "news"):
-            return self.rng.choice(_SITES.split("|"))
+            return self.rng.choice(SITES.split("|"))
         if self.kind in ("chapter",):
             return self.rng.choice(self.pools.books.get(self.language) or self.pools.books["en"])[:160]
-        if self.language in _JOURNALS and self.rng.random() < 0.75:
-            return self.rng.choice(_JOURNALS[self.language].split("|"))
+        if self.language in JOURNALS and self.rng.random() < 0.75:
+            return self.rng.choice(JOURNALS[self.language].split("|"))
         return self.rng.choice(self.pools.journals)
 
     def _container2(self, how: str) -> str:
@@ -345,11 +261,11 @@ class _Maker:
                 )
             )
         if self.kind in ("report", "web") and self.rng.random() < 0.6:
-            return self.rng.choice(_BODIES[self.language].split("|"))
-        return self.rng.choice(_PUBLISHERS[self.language].split("|"))
+            return self.rng.choice(BODIES[self.language].split("|"))
+        return self.rng.choice(PUBLISHERS[self.language].split("|"))
 
     def _place(self, how: str) -> str:
-        return self.rng.choice(_PLACES[self.language].split("|"))
+        return self.rng.choice(PLACES[self.language].split("|"))
 
     def _genre(self, how: str) -> str:
         return self.rng.choice(self.words["thesis"])
@@ -474,7 +390,7 @@ class _Maker:
                 "",
             )
         )
-        return f"{self.rng.choice(('http', 'https'))}://{self.rng.choice(_HOSTS.split('|'))}/{tail}"
+        return f"{self.rng.choice(('http', 'https'))}://{self.rng.choice(HOSTS.split('|'))}/{tail}"
 
     def _doi(self, how: str) -> str:
         return (
@@ -517,36 +433,3 @@ def _roman(number: int) -> str:
         while number >= value:
             out, number = out + mark, number - value
     return out
-
-
-def _initials(name: Name, dot: str = ".", gap: str = " ") -> str:
-    letters = [word[0] for word in re.split(r"[\s.-]+", name.given) if word and word[0].isalpha()]
-    return gap.join(letter.upper() + dot for letter in letters)
-
-
-def _family(name: Name) -> str:
-    return f"{name.particle} {name.family}".strip()
-
-
-def _list(items: list[str], last: str, gap: str = ", ") -> str:
-    return items[0] if len(items) == 1 else gap.join(items[:-1]) + last + items[-1]
-
-
-_JOIN: dict[str, Any] = {
-    "apa": lambda names, _: _list([f"{_family(n)}, {_initials(n)}" for n in names], ", & "),
-    "harvard": lambda names, w: _list([f"{_family(n)}, {_initials(n, gap='')}" for n in names], f" {w} "),
-    "inv1": lambda names, w: _list([f"{_family(n)} {_initials(n, gap='')}" for n in names], f" {w} "),
-    "initinv": lambda names, _: _list([f"{_family(n)}, {_initials(n)}" for n in names], "; ", "; "),
-    "chicago": lambda names, w: _list(
-        [f"{_family(names[0])}, {names[0].given}", *[f"{n.given} {_family(n)}" for n in names[1:]]], f", {w} "
-    ).rstrip("."),
-    "invfull": lambda names, _: _list([f"{_family(n)}, {n.given}" for n in names], " / ", " / "),
-    "full": lambda names, w: _list([f"{n.given} {_family(n)}" for n in names], f" {w} "),
-    "fullslash": lambda names, _: "/".join(f"{n.given} {_family(n)}" for n in names),
-    "fullcaps": lambda names, w: _list([f"{n.given} {_family(n)}".upper() for n in names], " & "),
-    "french": lambda names, w: _list([f"{_family(n).upper()} {n.given}" for n in names], " et "),
-    "vancouver": lambda names, _: _list([f"{_family(n)} {_initials(n, '', '')}" for n in names], ", "),
-    "initdir": lambda names, w: _list([f"{_initials(n)} {_family(n)}" for n in names], f" {w} "),
-    "surname": lambda names, _: "/".join(_family(n) for n in names),
-    "abnt": lambda names, _: _list([f"{_family(n).upper()}, {n.given}" for n in names], "; ", "; "),
-}

@@ -17,8 +17,9 @@ from pubkit.references.training import rendering
 from pubkit.references.training.corpus import never_trained_on, read_rows
 from pubkit.references.training.entries import Entries
 from pubkit.references.training.house_styles import HouseStyle, unseen_styles
+from pubkit.references.training.pools import make_pools
 from pubkit.references.training.printing import LOCALES
-from pubkit.references.training.synthetic import border, make_pools
+from pubkit.references.training.synthetic import border
 
 __all__ = ["printed"]
 
