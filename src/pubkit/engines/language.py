@@ -1,4 +1,4 @@
-"""The language of a text, by the words that every text of a language is full of."""
+"""The language of a text, by the words that every text of a language is full of, else by its script."""
 
 from __future__ import annotations
 
@@ -36,8 +36,45 @@ _RARER = {"tr": 1.8}
 _SETS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
 
 
+_SCRIPTS = {
+    "el": "\u0370-\u03ff\u1f00-\u1fff", "hy": "\u0530-\u058f", "he": "\u0590-\u05ff",
+    "ar": "\u0600-\u06ff\u0750-\u077f", "th": "\u0e00-\u0e7f", "ka": "\u10a0-\u10ff\u2d00-\u2d2f",
+    "ko": "\u1100-\u11ff\uac00-\ud7af", "ja": "\u3040-\u30ff", "zh": "\u3400-\u4dbf\u4e00-\u9fff",
+}  # fmt: skip
+"""Scripts that tell the language most written in them; those of many languages (Latin, Cyrillic) tell none."""
+_CYRILLIC = {"ru": "ыэ", "uk": "їєґ", "be": "ў", "sr": "јљњћђџ"}
+_PERSIAN = re.compile("[پچژگکی]")
+_MANY = 0.5
+"""Of the letters so many must be of the script; of Japanese text, which is full of Chinese characters, fewer."""
+
+
 def language_of(text: str) -> str | None:
-    """Its code (ISO 639-1), or None where the text is too short or no list fits clearly."""
+    """Its code (ISO 639-1), or None where no list fits clearly and the script tells nothing."""
+    return _by_words(text) or _by_script(text[: 8 * _SAMPLE])
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    shares = {code: len(re.findall(f"[{span}]", text)) / letters for code, span in _SCRIPTS.items()} if letters else {}
+    if not shares or sum(shares.values()) < _MANY:
+        return _by_letters(text, letters)
+    if shares["ja"] > 0.1:
+        return "ja"
+    best = max(shares, key=lambda code: shares[code])
+    if best == "ar" and len(_PERSIAN.findall(text)) > 0.03 * letters:
+        return "fa"
+    return best if shares[best] >= _MANY else None
+
+
+def _by_letters(text: str, letters: int) -> str | None:
+    """Of a text in Cyrillic script, by letters that only one language has."""
+    if len(re.findall("[\u0400-\u04ff]", text)) < _MANY * max(letters, 1):
+        return None
+    found = [code for code, own in _CYRILLIC.items() if any(letter in text.casefold() for letter in own)]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_words(text: str) -> str | None:
     counts = Counter(match.group().casefold() for match in islice(_WORD.finditer(text), _SAMPLE))
     scores = sorted(
         ((sum(counts[word] for word in words) * _RARER.get(code, 1.0), code) for code, words in _SETS.items()),

@@ -50,7 +50,7 @@ _PIN = Pattern(
          (?: \[(?P<bracketed>{_LIST})\]
            | \((?P<round>\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?{_FOLLOWING}?)\)
            | (?:at|bei)\s+(?:(?P<at>{_WORDS})\b\.?\s?)?(?P<there>{_LIST})
-           | (?P<label>{_WORDS})(?:\b|(?<=[§¶]))\.?\s?(?P<place>{_LIST})
+           | (?P<label>{_WORDS})(?:\b|(?<=[§¶]))[.'’׳]?\s?(?P<place>{_LIST})
            | (?P<bare>{_LIST}) )
          (?P<rest>[\s,]*(?:(?P<second>n|nn|fn|note|Anm|Fn)\b\.?\s?(?P<number>\d{{1,4}}))?) [\s.,;:)\]]* $""",  # noqa: E501
     re.VERBOSE | re.IGNORECASE,
@@ -60,7 +60,7 @@ _VOLUME_THEN = Pattern(
     rf"[\s,.:]*(?:(?:Bd|vol|t|т|Band|tome)\b\.?\s?(?P<volume>{_PLACE})|(?P<numeral>[IVXLC]{{1,7}})),\s*(?=[^\W\d])",
     re.IGNORECASE,
 )
-_BEFORE = Pattern(rf"(?<![\w.])(?P<label>{_WORDS})(?:\b|(?<=[§¶]))\.?\s*$", re.IGNORECASE)
+_BEFORE = Pattern(rf"(?<![\w.])(?P<label>{_WORDS})(?:\b|(?<=[§¶]))[.'’׳]?\s*$", re.IGNORECASE)
 LONGEST = 90
 """Characters that a pinpoint may have."""
 

@@ -30,6 +30,8 @@ _REFERENCE = re.compile(
     r"""^\s*(?:\[?\d{1,3}[.)\]]\s+|[¹²³⁰⁴-⁹*†‡]+\s*)[^\W\d_]   # the mark of a note or of an item of a list
       | \S\s*\((?:1[6-9]|20)\d\d[a-z]?\)\s*[,.:]?\s*\S           # an author's year, and more behind it
       | [‘’“”«»"']\s*[^\W_][^‘’“”«»"']{12,}[‘’“”«»"']             # a title in quotation marks
+      | ^\s*\d{1,3}\s+[^\W\d_]{2,}\s+[^\W\d_]\.               # a number, a name and its initial
+      | \s//\s                                               # a Russian reference's "in"
       | https?://|\bwww\.|\b(?:pp?|S)\.\s*\d
     """,
     re.VERBOSE,

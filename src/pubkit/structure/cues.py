@@ -16,21 +16,21 @@ def _any(words: str) -> str:
 
 _ABSTRACTS = (
     "abstract;summary;zusammenfassung;kurzfassung;résumé;resume;resumen;resumo;riassunto;sommario;sintesi;"
-    "аннотация;резюме;реферат;özet;öz;samenvatting;abstrakt;streszczenie"
+    "аннотация;резюме;реферат;özet;öz;samenvatting;abstrakt;streszczenie;"
     "sammanfattning;sammendrag;tiivistelmä;анотація;xülasə;რეზიუმე;აბსტრაქტი;الملخص;ملخص;"
     "المستخلص;خلاصة;چکیده;תקציר;摘要;要旨;要約;초록"
 )
 _KEYWORDS = (
     "keywords;key words;index terms;schlüsselwörter;schlagwörter;stichwörter;mots-clés;mots clés;mots-clefs;"
     "palabras clave;palabras claves;palavras-chave;palavras chave;parole chiave;ключевые слова;anahtar kelimeler;"
-    "anahtar sözcükler;trefwoorden;słowa kluczowe"
+    "anahtar sözcükler;trefwoorden;słowa kluczowe;"
     "nyckelord;nøkkelord;avainsanat;klíčová slova;ключові слова;açar sözlər;საკვანძო სიტყვები;"
     "الكلمات المفتاحية;كلمات مفتاحية;الكلمات الدالة;کلیدواژه‌ها;کلیدواژه ها;واژگان کلیدی;"
     "מילות מפתח;关键词;關鍵詞;キーワード"
 )
 _INTRODUCTIONS = (
     "introduction;einleitung;einführung;introducción;introdução;introduzione;введение;giriş;inleiding;preface;"
-    "background;vorwort;préface"
+    "background;vorwort;préface;"
     "inledning;innledning;indledning;johdanto;úvod;wstęp;wprowadzenie;вступ;შესავალი;المقدمة;"
     "مقدمة;مقدمه;מבוא;הקדמה;引言;绪论;はじめに"
 )
@@ -38,7 +38,7 @@ _CONCLUSIONS = (
     "conclusion;conclusions;concluding remarks;schluss;fazit;schlussfolgerung;schlussbetrachtung;conclusión;"
     "conclusiones;"
     "conclusão;considerações finais;conclusione;conclusioni;заключение;выводы;sonuç;discussion;results;methods;"
-    "methodology;literature review;diskussion;ergebnisse;résultats;resultados;risultati;результаты;обсуждение"
+    "methodology;literature review;diskussion;ergebnisse;résultats;resultados;risultati;результаты;обсуждение;"
     "slutsats;slutsatser;konklusjon;závěr;zakończenie;podsumowanie;висновки;nəticə;დასკვნა;"
     "الخاتمة;خاتمة;نتیجه‌گیری;סיכום;结论;结语;おわりに"
 )
@@ -47,7 +47,7 @@ _REFERENCES = (
     "literaturverzeichnis;quellen;quellenverzeichnis;bibliographie;références;"
     "références bibliographiques;referencias;"
     "bibliografía;referências;bibliografia;riferimenti bibliografici;литература;список литературы;библиография;"
-    "источники;kaynakça;kaynaklar;referenties;literatuur"
+    "источники;kaynakça;kaynaklar;referenties;literatuur;"
     "litteratur;referenser;källor;lähteet;literatura;ədəbiyyat;ბიბლიოგრაფია;"
     "список використаних джерел;література;المراجع;المصادر والمراجع;قائمة المراجع;منابع;מקורות;"
     "ביבליוגרפיה;参考文献;參考文獻"
@@ -63,12 +63,13 @@ _AFFILIATIONS = (
     "museum;library;foundation;council;hospital;universität;hochschule;institut;akademie;fakultät;seminar für;"
     "université;école;faculté;universidad;instituto;facultad;universidade;faculdade;università;"
     "istituto;facoltà;dipartimento;"
-    "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit"
+    "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit;"
+    "جامعة;كلية;معهد;مركز;دانشگاه;دانشکده;אוניברסיטת;האוניברסיטה;המכללה;מכללת;המכון"
 )
 
 _NOTES = (
     "notes;endnotes;footnotes;notes and references;anmerkungen;endnoten;fußnoten;notes de fin;notas;notas finales;"
-    "notas de fim;note;note di chiusura;примечания;сноски;notlar;dipnotlar;sonnotlar;noten;przypisy"
+    "notas de fim;note;note di chiusura;примечания;сноски;notlar;dipnotlar;sonnotlar;noten;przypisy;"
     "noter;viitteet;poznámky;примітки;qeydlər;შენიშვნები;الهوامش;الحواشي;پی‌نوشت‌ها;یادداشت‌ها;"
     "הערות;הערות שוליים;注释;註釋;注"
 )

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pubkit.model.article import FrontMatter, SetAside
 from pubkit.model.text import TracedText
 from pubkit.structure.banner import Banner, read_banner
+from pubkit.structure.cues import INTRODUCTION, NOTES, REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_zone import LONG, Zone, unmarked
 
 __all__ = ["banners", "finish"]
 
 
+_BODY = re.compile(f"{INTRODUCTION.pattern}|{NOTES.pattern}|{REFERENCES.pattern}", re.IGNORECASE)
+"""Headings below which nothing is of the front matter."""
+
+
 def banners(pieces: Sequence[Piece], zone: Zone, *, told: bool) -> None:
     """Journal lines before the first paragraph, and the line with the journal's name alone above one of them."""
     end = next((i for i, piece in enumerate(pieces) if len(piece.string.split()) >= LONG), len(pieces))
+    end = next((i for i, piece in enumerate(pieces[:end]) if _BODY.fullmatch(piece.string.strip())), end)
     if told:
         end = next((i for i, piece in enumerate(pieces[:end]) if i and piece.role is Role.HEADING), end)
     found: dict[int, Banner] = {}

@@ -81,7 +81,8 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
     if piece.role is Role.HEADING and (zone.abstracts or (zone.title is not None and not zone.paged)):
         return 0
     match = ABSTRACT.match(text)
-    if match and (match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
+    alone = bool(match and piece.parts and match.end() > len(piece.parts[0].text))
+    if match and (alone or match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
         return _abstract(pieces, index, match.end(), zone)
     if STARRED.match(text) and zone.title is not None:
         return author_note(piece, zone)
@@ -104,7 +105,7 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
             return 0
         zone.title = piece.text
         return 1
-    if zone.title is None and zone.paged:
+    if zone.title is None and zone.paged and not _is_prose(text):
         return title_lines(pieces, index, zone)
     return _heading_lines(piece, zone)
 
@@ -191,4 +192,6 @@ def _heading_lines(piece: Piece, zone: Zone) -> int:
 
 def _is_prose(text: str) -> bool:
     """More than a title says: two sentences of some length, or one long one with a full stop."""
-    return len(text.split()) > 18 and (bool(re.search(r"[a-zß-öø-ÿа-я][.!] +[^\W\d_a-z]", text)) or text.endswith("."))
+    return len(text.split()) > 18 and (
+        bool(re.search(r"[a-zß-öø-ÿа-я][.!]\d{0,3} +[^\W\d_a-z]", text)) or text.endswith(".")
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
 from pubkit.structure.draft import Piece, Role
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
 __all__ = ["Kind", "Line", "kind_of", "lines_of", "paragraphs"]
 
@@ -87,11 +88,12 @@ def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     long = [line for line in lines[1:] if len(line.string) >= _LONG] or lines[1:]
     spaced = sum(bool(line.blank) for line in long) >= 0.5 * len(long)
     stars = _star_lists(lines)
+    notes = _tight_notes(lines)
     for number, line in enumerate(lines):
         if _ROW.fullmatch(line.string) and groups and _ROW.fullmatch(groups[-1][-1].string) and not line.blank:
             groups[-1].append(line)
             continue
-        if number in stars:
+        if number in stars or number in notes:
             groups.append([line])
             continue
         fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
@@ -123,6 +125,32 @@ def _star_lists(lines: tuple[Line, ...]) -> frozenset[int]:
         )
         and not lines[index].string.startswith("* *")
     )
+
+
+_NOTE_NUMBER = re.compile(
+    rf"""(?: (?P<plain> \d{{1,3}} ) \s | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} )
+           | \[ \^? (?P<bracket> \d{{1,3}} ) \] :? \s )
+         \s* (?= ["'“‘«„(\[…]? [^\W\d_] | https?: )""",
+    re.VERBOSE,
+)
+
+
+def _tight_notes(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Lines of one block that count on: 1, 2, 3 at their beginnings are notes, or works, under one another."""
+    found: set[int] = set()
+    last: tuple[int, int] | None = None
+    for index, line in enumerate(lines):
+        if line.blank:
+            last = None
+        match = _NOTE_NUMBER.match(line.string)
+        if match is None:
+            continue
+        value = int(plain_digits(match["plain"] or match["raised"] or match["bracket"]))
+        if last is not None and value == last[1] + 1:
+            found |= {last[0], index}
+        if last is None or value == last[1] + 1:
+            last = index, value
+    return frozenset(found)
 
 
 def _piece(group: list[Line], *, starred: bool) -> Piece:
