@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -27,6 +26,7 @@ from pubkit.inputs import images as article_images
 from pubkit.model import Source
 from pubkit.notices import Notice, Severity
 from pubkit.project import Limits, Project
+from pubkit.records import dataclass, field
 from pubkit.workspace import file_hash, publish, read_file, read_optional
 
 __all__ = [

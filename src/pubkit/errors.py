@@ -12,8 +12,9 @@ Survivable trouble is a `pubkit.notices.Notice` instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from pubkit.records import dataclass
 
 __all__ = ["CannotWrite", "MissingEngine", "Place", "PubkitError", "UnreadableInput", "UsageError"]
 

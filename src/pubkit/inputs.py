@@ -9,7 +9,6 @@ import functools
 import mimetypes
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from pubkit import typesetting
 from pubkit.errors import Place, UsageError
 from pubkit.model import Source
 from pubkit.project import Project
+from pubkit.records import dataclass
 from pubkit.workspace import sorted_matches, within
 
 __all__ = ["ARTICLE", "REFERENCE_SUFFIXES", "Input", "Shipped", "find", "images", "own", "project_folder"]

@@ -18,9 +18,9 @@ from __future__ import annotations
 import enum
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pubkit.errors import Place, PubkitError
+from pubkit.records import dataclass
 
 __all__ = ["Notice", "Severity", "nearest", "notice_of"]
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pubkit.errors import Place, UsageError
 from pubkit.notices import Notice, nearest
+from pubkit.records import dataclass, field
 
 __all__ = ["LIMITS", "LISTS", "MOST", "OTHER_NAMES", "PATHS", "STRINGS", "Limits", "Project", "read_project"]
 

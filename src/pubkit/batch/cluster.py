@@ -15,7 +15,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -25,6 +24,7 @@ from pubkit.batch import work
 from pubkit.batch.tasks import Options, Outcome, Task
 from pubkit.errors import CannotWrite, MissingEngine, Place, PubkitError, UsageError
 from pubkit.project import Limits
+from pubkit.records import dataclass
 
 __all__ = ["each", "serve"]
 

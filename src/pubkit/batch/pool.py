@@ -14,9 +14,10 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
+
+from pubkit.records import dataclass
 
 __all__ = ["Lost", "each"]
 

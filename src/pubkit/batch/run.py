@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pubkit.batch import ledger, overview, pool, work
@@ -12,6 +11,7 @@ from pubkit.batch.tasks import Outcome, Task
 from pubkit.errors import Place, PubkitError
 from pubkit.notices import Notice, Severity, notice_of
 from pubkit.project import Limits
+from pubkit.records import dataclass
 from pubkit.workspace import publish
 
 __all__ = ["Batch", "run_batch"]

@@ -14,11 +14,11 @@ import glob
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pubkit.errors import Place, UsageError
+from pubkit.records import dataclass, field, replace
 from pubkit.typesetting import Layout
 from pubkit.workspace import read_file
 

@@ -18,7 +18,6 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +27,7 @@ from pubkit.citations.links import linkify
 from pubkit.citations.places import Manuscript
 from pubkit.engines.ast import Document, Node, attr, div, link, para, plain_text, rewrite, space, span, string, walk
 from pubkit.notices import Notice, Severity, nearest
+from pubkit.records import dataclass, field
 
 __all__ = ["Listed", "Places", "list_works", "without_lists"]
 

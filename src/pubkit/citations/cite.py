@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from dataclasses import replace as replace_fields
 from typing import Any
 
 from pubkit.citations.bibliographies import Places, list_works, without_lists
@@ -31,6 +29,8 @@ from pubkit.engines.ast import (
     string,
 )
 from pubkit.notices import Notice, Severity, nearest
+from pubkit.records import dataclass, field
+from pubkit.records import replace as replace_fields
 
 __all__ = ["Cited", "Listing", "cite"]
 
@@ -65,6 +65,9 @@ class Listing:
     """The keys of each .bib file that the front matter names."""
 
 
+_ONE_LIST = Listing()
+
+
 def cite(
     document: Document,
     items: Sequence[Mapping[str, Any]],
@@ -73,7 +76,7 @@ def cite(
     *,
     language: str = "en",
     nocite: Sequence[str] = (),
-    listing: Listing = Listing(),
+    listing: Listing = _ONE_LIST,
     manuscript: Manuscript | None = None,
 ) -> Cited:
     """The document with its citations rendered in `style` by `engine`.

@@ -7,13 +7,13 @@ same question and serves the tests as an oracle.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pubkit.citations.gather import Citation
 from pubkit.citations.styles import StyleFile
 from pubkit.engines.ast import Node
 from pubkit.notices import Notice
+from pubkit.records import dataclass
 
 __all__ = ["Engine", "Rendered", "RenderedCitation", "Work"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pubkit.citations.locators import split_locator
 from pubkit.engines.ast import Document, Node
+from pubkit.records import dataclass
 
 __all__ = ["Citation", "Cite", "Mode", "gather", "replace"]
 

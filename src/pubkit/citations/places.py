@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from pubkit.errors import Place
+from pubkit.records import dataclass
 
 __all__ = ["Manuscript"]
 

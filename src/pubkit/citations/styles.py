@@ -13,7 +13,6 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,6 +21,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pubkit.errors import Place, UnreadableInput, UsageError
+from pubkit.records import dataclass
 
 __all__ = ["SHORT_NAMES", "StyleFile", "find_style", "near_names", "search_styles", "style_names"]
 

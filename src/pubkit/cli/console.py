@@ -10,11 +10,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TextIO
 
 from pubkit.errors import PubkitError
 from pubkit.notices import Notice, Severity, notice_of
+from pubkit.records import dataclass
 
 __all__ = ["Console"]
 

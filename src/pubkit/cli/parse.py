@@ -8,11 +8,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pubkit.cli.console import Console
 from pubkit.errors import UsageError
+from pubkit.records import replace
 
 if TYPE_CHECKING:
     from pubkit.model import Entry

@@ -15,7 +15,6 @@ The apparatus names lemma, readings, sigla and why: nothing is decided silently.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.collation.alignment import align
 from pubkit.collation.completing import complete, related
@@ -28,6 +27,7 @@ from pubkit.model.apparatus import Apparatus, Variant
 from pubkit.model.article import Article, PullQuote, SetAside
 from pubkit.model.witness import Witness, Witnesses
 from pubkit.notices import Notice
+from pubkit.records import replace
 
 __all__ = ["align", "collate"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pubkit.collation.alignment import align
 from pubkit.collation.units import Body, Word
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, field
 
 __all__ = ["Comparison", "Difference", "compare", "inner", "pieces_of"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -32,6 +31,7 @@ from pubkit.model.article import (
     SetAside,
 )
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, field, replace
 
 __all__ = ["Completed", "complete", "note_partners", "related"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model.apparatus import Reading, Variant, VariantKind
 from pubkit.model.article import Author, FrontMatter
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 
 __all__ = ["merge_fronts"]
 

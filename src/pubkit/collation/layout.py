@@ -13,7 +13,6 @@ import enum
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pubkit.collation.bodies import Comparison
 from pubkit.collation.levels import Depth
@@ -22,6 +21,7 @@ from pubkit.model.apparatus import Reading, Variant, VariantKind
 from pubkit.model.article import Block, Heading, Paragraph, PullQuote
 from pubkit.model.text import TracedText
 from pubkit.model.witness import Witness
+from pubkit.records import replace
 
 __all__ = ["Authority", "authority_of", "settle_layout"]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pubkit.collation.bodies import Comparison
 from pubkit.collation.units import Body
 from pubkit.model.article import Block, Heading
 from pubkit.model.witness import Witness
+from pubkit.records import replace
 
 __all__ = ["Depth", "depth_of", "settle_levels"]
 

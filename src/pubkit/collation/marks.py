@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pubkit.collation.bodies import Comparison
 from pubkit.collation.units import Body, Unit, Word
@@ -17,6 +16,7 @@ from pubkit.collation.voting import Replacement
 from pubkit.model.apparatus import Reading, Variant, VariantKind
 from pubkit.model.article import Call, CallKind, Evidence, SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass
 
 __all__ = ["Mark", "marks_of", "settle_calls", "stray_mark"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from pubkit.collation.bodies import Comparison, compare
 from pubkit.collation.completing import note_partners
@@ -31,6 +30,7 @@ from pubkit.model.article import (
     Verse,
 )
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, replace
 
 __all__ = ["Other", "merge"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from pubkit.model.article import (
     Block,
@@ -20,6 +19,7 @@ from pubkit.model.article import (
     Style,
 )
 from pubkit.model.text import ADDED, TracedText
+from pubkit.records import dataclass, field, replace
 
 __all__ = ["Body", "Unit", "Word", "body_of", "fold", "units_to_blocks", "words_of"]
 

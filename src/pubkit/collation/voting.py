@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from pubkit.collation.bodies import Comparison, Difference, inner, pieces_of
 from pubkit.collation.texts import grams_of
@@ -18,6 +17,7 @@ from pubkit.collation.units import Body
 from pubkit.collation.variants import choose, kind_of
 from pubkit.model.apparatus import Reading, Variant, VariantKind
 from pubkit.model.text import ADDED, Span, TracedText
+from pubkit.records import dataclass, field
 
 __all__ = ["Replacement", "Votes", "vote"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from pubkit.records import dataclass
 
 __all__ = ["Kind", "Words", "kind_of", "words_of"]
 

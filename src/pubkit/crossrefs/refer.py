@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +18,7 @@ from pubkit.crossrefs.targets import Target, number
 from pubkit.engines.ast import Document, Node, attr, link, rewrite, space, span, string, walk
 from pubkit.errors import Place
 from pubkit.notices import Notice, Severity, nearest
+from pubkit.records import dataclass
 
 __all__ = ["Referred", "refer"]
 

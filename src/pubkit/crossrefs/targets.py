@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pubkit.crossrefs.kinds import Kind, Words, kind_of
 from pubkit.engines.ast import Document, Node, attr, div, para, space, span, string
+from pubkit.records import dataclass, field
 
 __all__ = ["Target", "Targets", "number"]
 

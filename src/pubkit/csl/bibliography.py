@@ -3,7 +3,7 @@ Options")."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pubkit.records import dataclass
 
 from . import grammar as g
 from .collapse import without_first_names

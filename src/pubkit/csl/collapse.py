@@ -6,7 +6,8 @@ In come the rendered cites of one citation; out goes one list of inlines with th
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 from . import grammar as g
 from .context import Cite, Record

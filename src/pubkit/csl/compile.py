@@ -6,10 +6,11 @@ are output are never trimmed ("Whitespace Handling")."""
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from lxml import etree
+
+from pubkit.records import replace
 
 from . import grammar as g
 from .check import check_macros, with_facts

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from pubkit.records import dataclass, field
 
 from . import grammar as g
 from .inline import Glue, Inline, Kind, Span, group

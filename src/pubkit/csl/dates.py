@@ -5,7 +5,7 @@ A date used as a sort key becomes digits instead ("Sorting Variables", "Sorting 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pubkit.records import replace
 
 from . import grammar as g
 from .context import Context, dress

@@ -7,7 +7,8 @@ items."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 from . import grammar as g
 from .context import Expansion, Record

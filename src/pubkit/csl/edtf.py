@@ -7,8 +7,9 @@ kept as a literal. A month or day that is not there is never invented."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from pubkit.records import dataclass
 
 __all__ = ["Date", "Day", "parse_date"]
 

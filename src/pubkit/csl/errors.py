@@ -9,7 +9,7 @@ Everything survivable is a :class:`CslWarning`, returned with the result: nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pubkit.records import dataclass
 
 __all__ = ["CslError", "CslWarning", "StyleError", "StyleNotFoundError"]
 

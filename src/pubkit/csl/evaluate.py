@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from pubkit.records import replace
 
 from . import grammar as g
 from .conditions import matches

@@ -5,8 +5,9 @@ are frozen, hold no XML, and can be pickled, so that a caller may keep compiled 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias, Union
+
+from pubkit.records import dataclass, field
 
 __all__ = [
     "PLAIN",

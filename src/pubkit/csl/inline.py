@@ -8,10 +8,11 @@ year-suffixes, cites) are all spans."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeAlias, Union
+
+from pubkit.records import dataclass
 
 __all__ = [
     "Glue",

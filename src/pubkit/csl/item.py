@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from pubkit.records import dataclass, field
 
 from .edtf import Date, parse_date
 from .inline import Inline, text_of

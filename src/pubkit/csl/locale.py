@@ -7,7 +7,8 @@ Suffixes"). Fallback between the forms of a term comes after fallback between lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from pubkit.records import dataclass, field
 
 from . import grammar as g
 

@@ -8,7 +8,8 @@ text."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from pubkit.records import dataclass, field
 
 from .inline import Inline, Kind, Span
 

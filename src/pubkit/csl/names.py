@@ -6,7 +6,8 @@ Follows "Names", "Name", "Et-al", "Substitute", "Label in cs:names". One name is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 from . import grammar as g
 from .context import Context, dress, dress_term

@@ -4,7 +4,8 @@ Distance")."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 from .context import Citation, Cite
 

@@ -7,8 +7,9 @@ positions, disambiguate, render, group and collapse, render the bibliography, re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from pubkit.records import dataclass, field, replace
 
 from . import grammar as g
 from .bibliography import BibliographyParameters, align_second_field, parameters, substitute_authors

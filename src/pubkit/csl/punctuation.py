@@ -8,7 +8,7 @@ block, opaque, cite."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pubkit.records import dataclass
 
 from .inline import Inline, Kind, Span
 from .locale import Localization

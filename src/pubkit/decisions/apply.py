@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from pubkit.decisions.blocks import keep_text, settle_heading, settle_paragraph
 from pubkit.decisions.file import Decision, Decisions
@@ -31,6 +30,7 @@ from pubkit.model import (
     Witnesses,
 )
 from pubkit.notices import Notice, nearest
+from pubkit.records import dataclass, replace
 
 __all__ = ["Applied", "apply_to_article"]
 

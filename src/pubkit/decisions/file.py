@@ -43,10 +43,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pubkit.errors import Place, UsageError
 from pubkit.notices import Notice, nearest
+from pubkit.records import dataclass
 
 __all__ = ["FRONT_LISTS", "FRONT_TEXTS", "KEYS", "NEEDED", "Decision", "Decisions", "read_decisions"]
 
@@ -117,7 +117,7 @@ class Decisions:
     """All decisions of a file, in its order."""
 
     all: tuple[Decision, ...] = ()
-    notices: tuple[Notice, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Decision, ...]:
         """The decisions of these kinds."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pubkit.decisions.file import Decision
 from pubkit.decisions.state import State
 from pubkit.model import (
@@ -11,6 +9,7 @@ from pubkit.model import (
     SetAside,
     TracedText,
 )
+from pubkit.records import replace
 
 __all__ = ["settle_front"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pubkit.model import Block, Call, CiteGroup, Inline, ListBlock, PullQuote, Run, Verbatim, Verse
+from pubkit.records import dataclass, replace
 
 __all__ = ["Found", "contents_of", "cut", "find", "pattern_of", "plain", "with_content"]
 

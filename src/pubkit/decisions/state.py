@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pubkit.decisions.file import Decision
 from pubkit.decisions.places import Found, contents_of, find, plain
 from pubkit.model import (
@@ -15,6 +13,7 @@ from pubkit.model import (
     Witnesses,
 )
 from pubkit.notices import Notice
+from pubkit.records import dataclass, field
 
 __all__ = ["SAID", "State", "ends_before", "only_place", "short"]
 

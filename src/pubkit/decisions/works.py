@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from pubkit.decisions.file import Decision, Decisions
 from pubkit.decisions.places import contents_of, with_content
 from pubkit.formats.names import read_names
 from pubkit.model import Article, Bibliography, CiteGroup, Date, Entry, FieldEvidence, Inline, Note, Origin
 from pubkit.notices import Notice, nearest
+from pubkit.records import dataclass, field, replace
 from pubkit.references import Resolution, Variant, Work
 
 __all__ = ["apply_to_works", "undecided"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
@@ -20,6 +19,7 @@ from pubkit.engines.html_front import front_of
 from pubkit.engines.marked_text import front_block, guarded, lowered
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass, field
 
 __all__ = ["html_text"]
 

@@ -7,8 +7,9 @@ text; measures in CSS pixels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from pubkit.records import dataclass
 
 __all__ = ["Line", "lines_of"]
 

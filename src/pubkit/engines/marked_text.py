@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pubkit.engines.ast import Document, Node, plain_text, walk
+from pubkit.records import dataclass, field
 
 __all__ = ["FrontLine", "front_block", "guarded", "lowered", "marked_text", "raised"]
 

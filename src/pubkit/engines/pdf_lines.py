@@ -12,8 +12,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from pubkit.records import dataclass, replace
 
 __all__ = ["PrintedLine", "printed_lines"]
 

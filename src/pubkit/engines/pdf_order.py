@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubkit.engines.pdf_lines import PrintedLine
+from pubkit.records import dataclass
 
 __all__ = ["OrderedPage", "in_order"]
 

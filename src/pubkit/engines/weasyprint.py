@@ -16,7 +16,6 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,6 +24,7 @@ from pubkit.engines import notes_layout, pdf_tags
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass
 
 __all__ = ["PDF", "Attached", "is_loaded", "load", "pdf", "version"]
 

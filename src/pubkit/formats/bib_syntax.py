@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from pubkit.errors import Place
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass, field
 
 __all__ = ["MONTH_NAMES", "RawEntry", "RawField", "read_syntax"]
 

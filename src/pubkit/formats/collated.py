@@ -8,7 +8,6 @@ notes, references, breaks of paragraphs).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pubkit.model import (
     ADDED,
@@ -29,6 +28,7 @@ from pubkit.model import (
     Verse,
     Witnesses,
 )
+from pubkit.records import dataclass
 
 __all__ = ["Collated", "Lemma", "Part", "Piece", "collated", "line_of", "plain_of"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -16,6 +15,7 @@ from pubkit.errors import Place, UnreadableInput
 from pubkit.model import Bibliography, Date, DateRange, Entry, Name, Season
 from pubkit.model.source import without_controls
 from pubkit.notices import Notice
+from pubkit.records import replace
 
 __all__ = ["entry_from_csl", "entry_to_csl", "read", "write"]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from pubkit.formats.front_shapes import Path, Say, check_keys, first, one_line, text
 from pubkit.model.metadata import Contributor
 from pubkit.notices import Severity, nearest
+from pubkit.records import replace
 
 __all__ = ["people"]
 

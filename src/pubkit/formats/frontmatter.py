@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +22,7 @@ from pubkit.formats.front_publication import funding, license_of, publication
 from pubkit.formats.front_shapes import Path, check_keys, listed, one_line, text
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity, nearest
+from pubkit.records import dataclass, field, replace
 
 __all__ = ["KEY_PATTERNS", "FrontMatter", "known_keys", "parse"]
 

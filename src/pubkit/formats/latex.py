@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from pubkit.records import dataclass
 
 __all__ = ["NO_CASE", "from_latex", "plain", "split_protected", "to_latex"]
 

@@ -8,12 +8,12 @@ kilobyte of aliases hangs a YAML reader, a tag can call a function.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from pubkit.model.source import without_controls
+from pubkit.records import dataclass, field
 
 __all__ = ["DEPTH_LIMIT", "SIZE_LIMIT", "Mapped", "RefusedError", "load"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from pubkit.model.text import ADDED, Span, TracedText
+from pubkit.records import dataclass
 
 __all__ = ["Apparatus", "Reading", "Variant", "VariantKind"]
 

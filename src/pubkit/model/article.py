@@ -8,9 +8,9 @@ and author-date styles.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from pubkit.model.text import Span, TracedText
+from pubkit.records import dataclass
 
 __all__ = [
     "Article", "Author", "Block", "BlockQuote", "Call", "CallKind", "Cite", "CiteGroup", "Evidence", "FrontMatter",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from pubkit.records import dataclass, field
 
 __all__ = ["Bibliography", "Date", "DateRange", "Entry", "FieldEvidence", "Name", "Origin", "Season"]
 

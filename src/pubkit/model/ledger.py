@@ -8,7 +8,6 @@ from __future__ import annotations
 import enum
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pubkit.model.apparatus import Apparatus
 from pubkit.model.article import (
@@ -27,6 +26,7 @@ from pubkit.model.article import (
 )
 from pubkit.model.text import Span, TracedText
 from pubkit.model.witness import Regularized, Witnesses
+from pubkit.records import dataclass
 
 __all__ = ["CharacterClass", "Ledger", "ledger"]
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from pubkit.records import dataclass, field
 
 __all__ = ["Contributor", "Funding", "Metadata"]
 

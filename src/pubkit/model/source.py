@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pubkit.errors import Place, UnreadableInput
+from pubkit.records import dataclass
 
 __all__ = ["Source", "without_controls"]
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 __all__ = ["ADDED", "Span", "TracedText"]
 

@@ -6,12 +6,12 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pubkit.errors import Place
 from pubkit.model.article import Style
 from pubkit.model.text import Span, TracedText
+from pubkit.records import dataclass
 
 __all__ = ["Emendation", "Regularized", "Witness", "Witnesses"]
 
@@ -81,7 +81,7 @@ class Witnesses:
 
     all: tuple[Witness, ...]
     """The witnesses in the order of their bases."""
-    _starts: tuple[int, ...] = field(default=())
+    _starts: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, texts: Sequence[Witness]) -> Witnesses:

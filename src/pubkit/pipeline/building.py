@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from pubkit.model import Bibliography
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
 from pubkit.pipeline.loading import Loaded, load
+from pubkit.records import dataclass, replace
 
 if TYPE_CHECKING:
     from pubkit.engines import weasyprint

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pubkit.formats import bibtex, csl_json
 from pubkit.model import Bibliography
 from pubkit.notices import Notice
 from pubkit.pipeline.loading import Exported
+from pubkit.records import dataclass
 
 if TYPE_CHECKING:
     from pubkit import references, report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pubkit.formats import bibtex, csl_json, frontmatter
 from pubkit.model import Bibliography
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
+from pubkit.records import dataclass
 
 if TYPE_CHECKING:
     from pubkit.model import Entry, Source

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pubkit.engines import pandoc
 from pubkit.model import Source
 from pubkit.notices import Notice
 from pubkit.project import Limits, Project
+from pubkit.records import dataclass, replace
 from pubkit.typesetting import Layout
 
 __all__ = ["Converted", "Order", "SetPage", "Sheet", "convert", "printed", "set_page", "sheet", "sheets", "warm"]

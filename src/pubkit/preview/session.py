@@ -12,7 +12,6 @@ import contextlib
 import json
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from pubkit.preview.press import Interrupted, Press
 from pubkit.preview.wanted import Wanted
 from pubkit.preview.watching import Watch
 from pubkit.project import Project, read_project
+from pubkit.records import dataclass, field, replace
 from pubkit.typesetting import Layout
 from pubkit.workspace import read_file, read_optional
 

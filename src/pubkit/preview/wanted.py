@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pubkit import editions
 from pubkit.errors import UsageError
 from pubkit.project import Project
+from pubkit.records import dataclass, field
 from pubkit.workspace import read_optional
 
 __all__ = ["Wanted", "wanted"]

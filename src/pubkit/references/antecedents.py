@@ -9,9 +9,9 @@ any work before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from pubkit.model import Name
+from pubkit.records import dataclass, field
 from pubkit.references.cues import fold
 from pubkit.references.short_cites import Back, ShortCite
 from pubkit.references.works import Group

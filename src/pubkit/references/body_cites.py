@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from pubkit.model import Cite, CiteGroup, Inline, Run, TracedText
+from pubkit.records import dataclass
 from pubkit.references.cues import ET_AL_WORDS, SIGNALS, alternatives, fold
 from pubkit.references.works import Work
 

@@ -7,9 +7,9 @@ field took (labels like "vol.", titles of address, roles), and the pinpoint that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pubkit.model import Entry, FieldEvidence, Origin
+from pubkit.records import dataclass, replace
 from pubkit.references.fields.borders import settle_borders
 from pubkit.references.fields.dates import read_date_field
 from pubkit.references.fields.draft import Draft

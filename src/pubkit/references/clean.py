@@ -12,9 +12,9 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from pubkit.model import TracedText
+from pubkit.records import dataclass
 from pubkit.references.links import find_links, rejoined
 
 __all__ = ["Cleaned", "Edit", "clean", "edit_text"]
@@ -64,7 +64,7 @@ class Cleaned:
     text: TracedText
     set_aside: tuple[tuple[TracedText, str], ...] = ()
     """Characters that were taken away and the rule that did it."""
-    repairs: tuple[tuple[str, str, str, int], ...] = field(default=())
+    repairs: tuple[tuple[str, str, str, int], ...] = ()
     """(rule, before, after, number of the first character) of every repair that an editor may want to see."""
 
 

@@ -8,10 +8,10 @@ where both are told apart: `03/04/2017` has two readings, so only the order that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pubkit.model import Date, DateRange, Season
+from pubkit.records import dataclass
 from pubkit.references.cues import MONTHS, NO_DATE, SEASONS, alternatives
 from pubkit.references.patterns import Pattern
 

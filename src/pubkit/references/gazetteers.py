@@ -5,9 +5,10 @@ They ship as one text file beside the model and are read when first asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from pubkit.records import dataclass
 
 __all__ = ["Gazetteers", "gazetteers", "read_gazetteers"]
 

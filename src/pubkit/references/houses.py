@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pubkit.errors import UsageError
+from pubkit.records import dataclass
 from pubkit.references.cues import SEASONS, alternatives
 from pubkit.references.segments import MASKS, Segment
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pubkit.engines.crf import Labeller
 from pubkit.model import Origin
+from pubkit.records import dataclass
 from pubkit.references.features import featurize, tokenize
 from pubkit.references.houses import houses
 from pubkit.references.names import read_names

@@ -7,9 +7,9 @@ of `law_forms` accounts for it. `citable` says whether an entry can be cited: it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from pubkit.model import Entry
+from pubkit.records import dataclass, replace
 from pubkit.references.law_forms import CASE, FORMS, STATUTE, TREATY
 from pubkit.references.pinpoints import Pinpoint, read_pinpoint
 from pubkit.references.segments import Segment

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 __all__ = ["Link", "broken_twins", "find_links", "hyphen_twins", "rejoined", "slug_words"]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from pubkit.model import Date, DateRange, Entry
+from pubkit.records import replace
 from pubkit.references.cues import fold
 
 __all__ = ["combine", "same_work", "url_key"]

@@ -8,9 +8,9 @@ digits, a dot inside, an address whose host says the same name, a gazetteer of g
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from pubkit.model import Name
+from pubkit.records import dataclass, replace
 from pubkit.references.cues import (
     ET_AL_WORDS,
     HONORIFICS,
@@ -44,7 +44,7 @@ class NameList:
     names: tuple[ReadName, ...] = ()
     others: bool = False
     """Whether "et al." stood there."""
-    set_aside: tuple[tuple[int, int, str], ...] = field(default=())
+    set_aside: tuple[tuple[int, int, str], ...] = ()
     """(start, end, rule) of titles of address and the like."""
 
 

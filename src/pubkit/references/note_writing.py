@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from pubkit.model import Cite, CiteGroup, Inline, Run, Style, TracedText
+from pubkit.records import dataclass, replace
 from pubkit.references.works import Group
 
 __all__ = ["Cited", "Printed", "write_runs", "write_stretch"]

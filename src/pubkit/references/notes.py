@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from pubkit.model import TracedText
+from pubkit.records import dataclass, replace
 from pubkit.references.clean import Cleaned, clean
 from pubkit.references.law import citable, looks_like_law, read_law
 from pubkit.references.lift import leading_signal, lift
@@ -71,7 +71,7 @@ class NoteReading:
     parts: tuple[Part, ...]
     set_aside: tuple[tuple[TracedText, str], ...] = ()
     """Debris that cleaning took away, and the rule."""
-    repairs: tuple[tuple[str, str, str, int], ...] = field(default=())
+    repairs: tuple[tuple[str, str, str, int], ...] = ()
 
     @property
     def is_only_references(self) -> bool:

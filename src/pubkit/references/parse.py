@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from pubkit.model import Entry, FieldEvidence, Origin, TracedText
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass, replace
 from pubkit.references.build import Built, build
 from pubkit.references.clean import Cleaned, clean
 from pubkit.references.label import LabelledToken, explained, label

@@ -7,8 +7,8 @@ a hyphen), or None where the text is anything else. Locator types are those of C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pubkit.records import dataclass
 from pubkit.references.cues import alternatives
 from pubkit.references.patterns import Pattern
 

@@ -7,8 +7,9 @@ best candidate is one with a stop inside or outside, then one before a capital, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from pubkit.records import dataclass
 
 __all__ = ["CLOSERS", "OPENERS", "Quoted", "quoted_spans"]
 

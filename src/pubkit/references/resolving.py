@@ -12,7 +12,6 @@ put cites in place of the author-date brackets of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from pubkit.model import (
     Article,
@@ -32,6 +31,7 @@ from pubkit.model import (
 )  # fmt: skip
 from pubkit.model.article import BlockQuote
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass, field, replace
 from pubkit.references.antecedents import Chain
 from pubkit.references.body_cites import CiteBody, candidates
 from pubkit.references.clean import clean

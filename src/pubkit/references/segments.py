@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pubkit.model import Origin
+from pubkit.records import dataclass
 
 __all__ = ["LABELS", "MASKS", "Segment", "mask"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
 
+from pubkit.records import dataclass, replace
 from pubkit.references.cues import SIGNALS, alternatives
 from pubkit.references.lift import leading_signal
 from pubkit.references.patterns import Pattern

@@ -7,10 +7,9 @@ B108 a short cite whose work an editor should check; B109 a statute or case that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pubkit.model import TracedText, Witnesses
 from pubkit.notices import Notice, Severity
+from pubkit.records import dataclass, field
 from pubkit.references.works import Work
 
 __all__ = ["Teller"]

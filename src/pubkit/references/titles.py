@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from pubkit.records import dataclass
 
 __all__ = ["Lexicon", "lexicon_of", "protect"]
 

@@ -7,9 +7,9 @@ an index of marks makes it quick), in the order of their first cite.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from pubkit.model import Entry, FieldEvidence, TracedText
+from pubkit.records import dataclass, field, replace
 from pubkit.references.cues import fold
 from pubkit.references.merge import same_work, url_key
 from pubkit.references.parse import ParsedReference

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pubkit import __version__
@@ -32,6 +31,7 @@ from pubkit.model import (
     Witnesses,
 )
 from pubkit.notices import Notice
+from pubkit.records import dataclass
 from pubkit.report.inlines import inlines_of, plain
 from pubkit.report.proposals import call_lines, field_lines, heading_lines, keep_lines, reading_lines, work_lines
 from pubkit.report.sides import side_by_side

@@ -8,12 +8,12 @@ sentence is whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pubkit.engines.language import language_of
 from pubkit.model.article import Article, FrontMatter
 from pubkit.model.witness import Regularized
 from pubkit.notices import Notice
+from pubkit.records import replace
 from pubkit.structure.anchors import anchor_notes
 from pubkit.structure.assemble import assemble
 from pubkit.structure.captions import find_captions

@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubkit.model.article import CallKind
+from pubkit.records import dataclass
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.draft import Draft, NoteBody, Role
 from pubkit.structure.likeness import Matcher

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.article import (
     Article,
@@ -26,6 +25,7 @@ from pubkit.model.article import (
     Verse,
 )
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.anchors import Anchor
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass
 
 __all__ = ["Banner", "read_banner"]
 

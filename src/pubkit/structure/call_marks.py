@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pubkit.engines.frequencies import commonness
 from pubkit.model.article import CallKind
+from pubkit.records import dataclass
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, plain_digits
 
 __all__ = ["Mark", "is_alphabetic", "marks_in"]

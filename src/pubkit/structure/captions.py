@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Role
 
 __all__ = ["find_captions", "is_caption"]

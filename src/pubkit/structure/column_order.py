@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from pubkit.engines.frequencies import commonness
+from pubkit.records import dataclass
 from pubkit.structure.heading_lines import like_a_title
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line

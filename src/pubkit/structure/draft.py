@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pubkit.model.article import FrontMatter, SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, replace
 from pubkit.structure.styles import Styles
 
 __all__ = ["EMPTY", "Draft", "NoteBody", "Piece", "Role"]
@@ -85,7 +85,7 @@ class Draft:
 
     pieces: tuple[Piece, ...]
     notes: tuple[NoteBody, ...] = ()
-    front: FrontMatter = FrontMatter()  # noqa: RUF009  (frozen)
+    front: FrontMatter = FrontMatter()
     aside: tuple[SetAside, ...] = ()
     paged: bool = False
     """The text came in lines and pages, so that page indices are pages."""
@@ -97,7 +97,7 @@ class Draft:
     """The words of the witness, case-folded."""
     told: bool = False
     """The witness itself says what its parts are (a file with markup): nothing is guessed that it would have said."""
-    styles: Styles = Styles()  # noqa: RUF009  (frozen)
+    styles: Styles = Styles()
     """Which characters are emphasized."""
 
     def merged(self, groups: Sequence[tuple[int, int, Piece]]) -> Draft:

@@ -7,9 +7,9 @@ else it is a list. With it, two numbers are enough; one, where the text calls it
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model.article import SetAside
+from pubkit.records import replace
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, NOTES, REFERENCES
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role

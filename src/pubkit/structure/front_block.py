@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.article import Author, FrontMatter, SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.marked import Named
 
 __all__ = ["front_block"]

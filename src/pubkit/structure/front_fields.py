@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.article import FrontMatter, SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.banner import Banner, read_banner
 from pubkit.structure.cues import INTRODUCTION, NOTES, REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.article import Author, SetAside
+from pubkit.records import replace
 from pubkit.structure.author_note import EMAIL, STARRED, affiliation_of
 from pubkit.structure.cues import (
     AFFILIATION,

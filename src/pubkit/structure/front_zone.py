@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pubkit.model.article import Author, FrontMatter, SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, field
 from pubkit.structure.banner import Banner
 
 __all__ = ["HOW_NAMED", "LONG", "ZONE", "Zone", "fold", "rest_of_line", "unmarked"]

@@ -6,8 +6,8 @@ A section word that runs into its paragraph is cut off. Levels come from numbers
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES, SECTION
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_matter import run_in_introduction

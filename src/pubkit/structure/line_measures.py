@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from pubkit.records import dataclass
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import complete

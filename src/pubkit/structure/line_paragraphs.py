@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
 from pubkit.structure.draft import EMPTY, Piece, Role
 from pubkit.structure.heading_lines import around, heading_lines, like_a_title, marked_lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pubkit.records import dataclass
 from pubkit.structure.reading import Line
 
 __all__ = ["Fragment", "LineWords", "whole"]

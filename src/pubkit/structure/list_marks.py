@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model.article import SetAside
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 
 __all__ = ["drop_list_marks"]

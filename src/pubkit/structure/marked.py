@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass
 from pubkit.structure.draft import EMPTY, NoteBody, Piece, Role
 from pubkit.structure.reading import Line
 

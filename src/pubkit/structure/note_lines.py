@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, replace
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.heading_lines import like_a_title

@@ -10,8 +10,8 @@ at the end) are another rule's (`endnote_pieces`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from pubkit.records import dataclass, replace
 from pubkit.structure.call_marks import is_alphabetic, marks_in
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role

@@ -6,8 +6,8 @@ A numbered heading is alone: text stands between it and the next one.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 
 __all__ = ["find_numbered_lists"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pubkit.model.article import SetAside
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.wording import complete, words
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.column_order import order_columns
 from pubkit.structure.columns import split_columns
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role

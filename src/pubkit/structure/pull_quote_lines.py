@@ -9,9 +9,9 @@ second place; it may lose a word, and it may go on on the next page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.line_words import Fragment, LineWords, whole
 from pubkit.structure.quote_chains import best_chain

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass, replace
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.stream import Stream, stream_of

@@ -8,8 +8,8 @@ names its author. Indented quotations are told by their lines (`line_paragraphs`
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 
 __all__ = ["find_quotations"]

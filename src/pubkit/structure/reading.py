@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 
 from pubkit.model.text import TracedText
+from pubkit.records import dataclass
 from pubkit.structure.draft import Piece, Role
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 

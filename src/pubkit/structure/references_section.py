@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from pubkit.records import replace
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
 

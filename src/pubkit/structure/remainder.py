@@ -5,13 +5,12 @@ There should be none. If a rule forgets characters, they end here and not in not
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pubkit.model.article import Article, SetAside
 from pubkit.model.ledger import ledger
 from pubkit.model.text import TracedText
 from pubkit.model.witness import Regularized, Witnesses
 from pubkit.notices import Notice
+from pubkit.records import replace
 
 __all__ = ["with_remainder"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.engines.frequencies import commonness
 from pubkit.model.article import SetAside
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.vocabulary import language_in
 from pubkit.structure.wording import begins_lower, complete

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.draft import Piece, Role
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pubkit.records import dataclass
 from pubkit.structure.draft import Piece, Role
 from pubkit.structure.wording import words
 

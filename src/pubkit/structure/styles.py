@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pubkit.model.article import Run, Style
 from pubkit.model.text import ADDED, Span, TracedText
+from pubkit.records import dataclass
 
 __all__ = ["Styles"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from pubkit.model.text import TracedText
+from pubkit.records import replace
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.line_width import width

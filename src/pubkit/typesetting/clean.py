@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 from pubkit.engines.ast import Attr, Document, Node, attr, rewrite, span, string
 from pubkit.notices import Notice
+from pubkit.records import dataclass, field
 
 __all__ = ["Image", "Images", "clean", "data_url"]
 

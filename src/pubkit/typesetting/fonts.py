@@ -14,12 +14,12 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
 from pubkit.errors import MissingEngine
+from pubkit.records import dataclass
 
 __all__ = [
     "BLOCKS",

@@ -8,7 +8,6 @@ cross-references, and in the references every field of the work beside its print
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +17,7 @@ from pubkit.engines import pandoc
 from pubkit.engines.ast import Document, Node, attr, div, para, plain_text, rewrite, string
 from pubkit.errors import CannotWrite
 from pubkit.model.metadata import Metadata
+from pubkit.records import dataclass
 from pubkit.typesetting.jats_front import front
 from pubkit.typesetting.jats_references import element_citation
 from pubkit.typesetting.works import Work

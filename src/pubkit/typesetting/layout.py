@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pubkit.errors import UsageError
 from pubkit.model.metadata import Metadata
 from pubkit.notices import nearest
+from pubkit.records import dataclass
 from pubkit.typesetting.themes import DEFAULT_PAPER, DEFAULT_THEME, PAPERS, Theme, find_theme, load_theme
 
 __all__ = ["PDF_VARIANTS", "Layout"]

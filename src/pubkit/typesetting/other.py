@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +19,7 @@ from pubkit.engines.ast import Document, Node, rewrite
 from pubkit.errors import UsageError
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
+from pubkit.records import dataclass, field, replace
 from pubkit.typesetting.archive import members, packed
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean

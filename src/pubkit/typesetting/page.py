@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
 from string import Template
@@ -23,6 +22,7 @@ from pubkit.engines.ast import Document, Node, div, document, para, plain_text, 
 from pubkit.model import Source
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
+from pubkit.records import dataclass, replace
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean

@@ -7,11 +7,11 @@ word more or less, a no-break space, another style or paper is the editor's to c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pubkit.engines.laid_out import Line
 from pubkit.notices import Notice
+from pubkit.records import dataclass
 
 __all__ = ["Finding", "findings"]
 

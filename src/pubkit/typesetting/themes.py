@@ -16,7 +16,6 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any
 
 from pubkit.errors import Place, UnreadableInput, UsageError
 from pubkit.notices import nearest
+from pubkit.records import dataclass
 from pubkit.typesetting import theme_files
 from pubkit.typesetting.fonts import FAMILIES
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from pubkit.records import dataclass
 
 __all__ = ["Person", "Work", "iso", "of_item"]
 

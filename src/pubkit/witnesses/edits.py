@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pubkit.model.text import ADDED, Span, TracedText
 from pubkit.model.witness import Emendation
+from pubkit.records import dataclass
 
 __all__ = ["Edit", "emend", "replay"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pubkit.model.article import Style
+from pubkit.records import dataclass
 from pubkit.witnesses.edits import Edit
 from pubkit.witnesses.urls import URL
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from pubkit.engines.frequencies import share_of_words
 from pubkit.errors import Place, UnreadableInput
 from pubkit.model.witness import Witness
 from pubkit.notices import Notice, Severity
+from pubkit.records import replace
 
 __all__ = ["Reader", "media_of", "read"]
 

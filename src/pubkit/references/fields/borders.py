@@ -6,9 +6,9 @@ Each rule looks for a field that is missing and for its words at the edge of a n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model import FieldEvidence
+from pubkit.records import replace
 from pubkit.references.cues import fold
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.numbers import ORDINALS

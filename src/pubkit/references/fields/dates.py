@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model import Date, DateRange
+from pubkit.records import replace
 from pubkit.references.cues import alternatives
 from pubkit.references.dates import MONTH_NAMES, read_date
 from pubkit.references.fields.draft import Draft

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pubkit.model import Date, DateRange, FieldEvidence, Name, Origin
+from pubkit.records import dataclass, field
 from pubkit.references.calibration import calibrated
 from pubkit.references.segments import Segment
 

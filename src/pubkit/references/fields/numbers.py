@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.references.cues import EDITION_WORDS, ISSUE_WORDS, PAGE_WORDS, VOLUME_WORDS, alternatives, fold
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.edges import trim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pubkit.records import replace
 from pubkit.references.fields.draft import Draft
 from pubkit.references.fields.edges import LEADING_IN, unquote
 from pubkit.references.names import NameList, read_names

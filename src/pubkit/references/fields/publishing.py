@@ -7,9 +7,9 @@ places knows; evidence says so.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pubkit.model import FieldEvidence
+from pubkit.records import replace
 from pubkit.references.cues import fold
 from pubkit.references.fields.draft import Draft
 from pubkit.references.gazetteers import gazetteers

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pubkit.records import dataclass
 from pubkit.references.features import featurize, tokenize
 from pubkit.references.lift import NUMBER, leading_signal, lift
 from pubkit.references.segments import mask

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from pubkit.model import Name
+from pubkit.records import dataclass, field
 from pubkit.references.names import read_names
 from pubkit.references.training.corpus import examples_of
 
