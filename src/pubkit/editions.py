@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pubkit import pipeline, typesetting, worker
-from pubkit.engines import weasyprint
 from pubkit.errors import Place, PubkitError, UsageError
 from pubkit.inputs import ARTICLE, Input, find, own, project_folder
 from pubkit.inputs import images as article_images
@@ -278,9 +278,9 @@ def build(
         "images": images,
         "layout": _layout(layout or typesetting.Layout(), settings, project_root),
     }
-    if "pdf" in to and isinstance(workers, worker.Desk) and not weasyprint.is_loaded():
+    if "pdf" in to and isinstance(workers, worker.Desk) and "weasyprint" not in sys.modules:
         # The page is made in one worker while this process loads WeasyPrint for the next.
-        paged = workers.run_beside(weasyprint.load, pipeline.paged, article, references, **page)
+        paged = workers.run_beside(_load_weasyprint, pipeline.paged, article, references, **page)
         built = workers.run(pipeline.written, paged, article.name, to=tuple(to), images=images)
     else:
         built = workers.run(pipeline.build, article, references, to=tuple(to), **page)
@@ -289,6 +289,13 @@ def build(
     if strict and any(notice.severity is Severity.ERROR for notice in notices):
         return Done((), notices, counts)
     return Done(publish(output, files), notices, counts)
+
+
+def _load_weasyprint() -> None:
+    from pubkit.engines import weasyprint
+    from pubkit.typesetting import sheets  # noqa: F401 -- what the next worker needs of ours
+
+    weasyprint.load()
 
 
 def _layout(asked: typesetting.Layout, settings: Project, folder: Path) -> typesetting.Layout:

@@ -24,7 +24,7 @@ from pubkit.store import Store, digest
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # these modules, and json, take longer to load than the answer takes
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from typing import Any, TextIO
+    from typing import Any, BinaryIO, TextIO
 
 __all__ = ["Rerun"]
 
@@ -82,10 +82,8 @@ class Rerun:
         """Run the command, and leave a record of it when it ends well."""
         if not self._key:
             return command()
-        import tempfile
-
         try:
-            log = tempfile.TemporaryFile()  # noqa: SIM115 -- what follows closes it
+            log = _unnamed_file()
         except OSError:
             return command()
         with log:
@@ -280,6 +278,14 @@ def _triples(content: bytes) -> Iterator[Triple]:
     for index in range(0, len(parts), 3):
         kind, told, path = parts[index : index + 3]
         yield kind, told, path
+
+
+def _unnamed_file() -> BinaryIO:
+    if hasattr(os, "memfd_create"):
+        return open(os.memfd_create("pubkit"), "w+b")
+    import tempfile
+
+    return tempfile.TemporaryFile()
 
 
 class _Heard:

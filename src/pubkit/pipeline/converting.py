@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from pubkit import references, report
     from pubkit.model import Apparatus, Article, Entry, Regularized, Source, Witnesses
 
-__all__ = ["COLLATION_FORMATS", "Conversion", "collate", "convert"]
-
-COLLATION_FORMATS = ("text", "html", "json", "tei")
-"""What `collate` can write."""
+__all__ = ["Conversion", "collate", "convert"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def _carried(numbered: Witnesses) -> Bibliography:
 
 
 def collate(sources: Sequence[Source], name: str, *, unpacked: int | None = None) -> Exported:
-    """The collation of witnesses by itself, in the format `name` (of `COLLATION_FORMATS`)."""
+    """The collation of witnesses by itself, in the format `name` (of `pipeline.COLLATION_FORMATS`)."""
     from pubkit.formats import collated, collation_html, collation_tei, collation_text
 
     writers = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pubkit.model import Article, Bibliography, Entry, ListBlock, Name, Paragraph, Run
 from pubkit.model.article import BlockQuote
+from pubkit.records import replace
 from pubkit.references.law import LAW_TYPES
 from pubkit.references.merge import same_work
 from pubkit.references.titles import Lexicon, protect

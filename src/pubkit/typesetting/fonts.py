@@ -14,10 +14,10 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+import pubkit
 from pubkit.errors import MissingEngine
 from pubkit.records import dataclass
 
@@ -52,6 +52,7 @@ BLOCKS = MappingProxyType(
 )  # fmt: skip
 """The blocks by which web fonts are cut, as ranges of characters."""
 
+_WEB_FONTS = Path(pubkit.__file__).parent / "styles" / "fonts"
 _LETTERS = ("latin", "latin-ext", "cyrillic", "greek")
 
 
@@ -169,7 +170,7 @@ def covered(family: str) -> frozenset[int]:
 
 @functools.cache
 def _coverage() -> dict[str, str]:
-    read: dict[str, str] = json.loads((files("pubkit") / "styles" / "fonts" / "coverage.json").read_text("utf-8"))
+    read: dict[str, str] = json.loads((_WEB_FONTS / "coverage.json").read_text("utf-8"))
     return read
 
 
@@ -191,7 +192,7 @@ def web_css(text: str, wanted: Sequence[str]) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _web_face(face: Face, block: str) -> str:
-    file = files("pubkit") / "styles" / "fonts" / f"{face.stem}-{block}.woff2"
+    file = _WEB_FONTS / f"{face.stem}-{block}.woff2"
     if not file.is_file():
         return ""
     weight = "400 700" if " " in face.weight else face.weight

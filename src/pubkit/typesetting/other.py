@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -20,17 +19,8 @@ from pubkit.errors import UsageError
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, nearest
 from pubkit.records import dataclass, field, replace
-from pubkit.typesetting.archive import members, packed
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.clean import Images, clean
-from pubkit.typesetting.docx import write_docx
-from pubkit.typesetting.epub import write_epub
-from pubkit.typesetting.files import Recorded, beside
-from pubkit.typesetting.jats import write_jats
-from pubkit.typesetting.meta import inlines, meta
-from pubkit.typesetting.opening import opened
-from pubkit.typesetting.prose import write_markdown, write_plain
-from pubkit.typesetting.tex import write_latex
 from pubkit.typesetting.works import Work, of_item
 
 __all__ = ["FORMATS", "Written", "write_other"]
@@ -71,6 +61,8 @@ def write_other(
         raise UsageError(
             f'unknown format "{name}"', hint=f"did you mean {near}?" if near else f"one of {', '.join(FORMATS)}"
         )
+    from pubkit.typesetting.files import Recorded, beside
+
     recorded = Recorded(images)
     safe, notices = clean(document, recorded)
     files: dict[str, bytes] = {}
@@ -87,6 +79,8 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def _fit(value: Any) -> Any:
     """Texts without the characters that XML has no place for, however deep they stand."""
+    from dataclasses import fields, is_dataclass
+
     if isinstance(value, str):
         return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, tuple | list):
@@ -102,26 +96,58 @@ _NAMING = frozenset({"jats", "latex", "md"})
 """Formats that name images rather than carry them."""
 
 
+# -- each format loads what it alone needs --------------------------------------------------------------------------
+
+
+def _docx(article: _Article) -> bytes:
+    from pubkit.typesetting.docx import write_docx
+
+    return write_docx(_still(article.document), article.metadata)
+
+
+def _epub(article: _Article) -> bytes:
+    from pubkit.typesetting.epub import write_epub
+
+    return write_epub(article.document, article.metadata)
+
+
 def _jats(article: _Article) -> bytes:
+    from pubkit.typesetting.jats import write_jats
+    from pubkit.typesetting.meta import meta
+
     return write_jats(_still(article.document), article.metadata, meta(article.metadata), article.works)
 
 
+def _latex(article: _Article) -> bytes:
+    from pubkit.typesetting.tex import write_latex
+
+    return write_latex(_still(article.document), article.metadata)
+
+
+def _markdown(article: _Article) -> bytes:
+    from pubkit.typesetting.prose import write_markdown
+
+    return write_markdown(article.document, article.metadata)
+
+
+def _plain(article: _Article) -> bytes:
+    from pubkit.typesetting.prose import write_plain
+
+    return write_plain(article.document, article.metadata)
+
+
 def _odt(article: _Article) -> bytes:
+    from pubkit.typesetting.archive import members, packed
+    from pubkit.typesetting.meta import inlines
+    from pubkit.typesetting.opening import opened
+
     tree = opened(_still(article.document), article.metadata)
     said = {"lang": inlines(article.metadata.language)}
     return packed(members(pandoc.write_bytes({**tree, "meta": said}, "odt")))
 
 
 FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
-    {
-        "docx": lambda article: write_docx(_still(article.document), article.metadata),
-        "epub": lambda article: write_epub(article.document, article.metadata),
-        "jats": _jats,
-        "latex": lambda article: write_latex(_still(article.document), article.metadata),
-        "md": lambda article: write_markdown(article.document, article.metadata),
-        "txt": lambda article: write_plain(article.document, article.metadata),
-        "odt": _odt,
-    }
+    {"docx": _docx, "epub": _epub, "jats": _jats, "latex": _latex, "md": _markdown, "txt": _plain, "odt": _odt}
 )
 """Names that people give, and what writes each."""
 

@@ -1,45 +1,37 @@
-"""One self-contained HTML page, and the PDF that is set from it.
+"""One self-contained HTML page.
 
-In: a document whose citations are rendered, and its metadata. Out: HTML (semantic, without any script that runs,
-without anything to fetch) or PDF. The PDF is made of the same page: only its notes move (`footnotes`).
+In: a document whose citations are rendered, and its metadata. Out: HTML: semantic, without any script that runs,
+without anything to fetch. `sheets` makes the PDF of it.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
-from pathlib import PurePath
 from string import Template
 from types import MappingProxyType
 from typing import Any
-from xml.etree.ElementTree import Element
 
-from pubkit.engines import pandoc, resident, weasyprint
+from pubkit.engines import pandoc, resident
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
-from pubkit.model import Source
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
-from pubkit.records import dataclass, replace
+from pubkit.records import dataclass
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean
 from pubkit.typesetting.coins import with_coins
-from pubkit.typesetting.fonts import face_css, faces_of, families_for, web_css
-from pubkit.typesetting.footnotes import foot_notes
-from pubkit.typesetting.formulas import draw_formulas
-from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
+from pubkit.typesetting.fonts import web_css
 from pubkit.typesetting.head import head_html
 from pubkit.typesetting.meta import plain
 from pubkit.typesetting.quotation import localized
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.title_block import colophon, title_block
 from pubkit.typesetting.works import of_item
-from pubkit.typesetting.xmp import rdf
 
-__all__ = ["Page", "html", "pdf"]
+__all__ = ["Page", "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,55 +91,6 @@ def _taken_along(bibtex: str) -> str:
         f'\n<p class="take-along"><a href="data:application/x-bibtex;base64,{content}" download="references.bib" '
         'type="application/x-bibtex">BibTeX</a></p>'
     )
-
-
-def pdf(
-    page: Page,
-    metadata: Metadata,
-    theme: Theme,
-    *,
-    variant: str = "pdf/ua-1",
-    sources: Sequence[Source] = (),
-    look: weasyprint.Look | None = None,
-) -> weasyprint.PDF:
-    """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph.
-
-    An archival PDF carries `sources`; `look` sees the pages laid out, as WeasyPrint has them.
-    """
-    text: list[str] = []
-    trouble: list[Notice] = []
-
-    def prepare(root: Element) -> None:
-        foot_notes(root)
-        trouble.extend(draw_formulas(root))
-        text.extend(part for body in root.iter("body") for part in body.itertext())
-
-    families = families_for(page.html, theme.fonts)
-    machine, said = of_this_machine(page.html, families)
-    faces = [*faces_of(families), *machine]
-    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-    done = weasyprint.pdf(
-        page.html, [theme.print, _folio(metadata)], fonts_css=face_css(faces),
-        font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
-        rdf=rdf(metadata, plain(metadata.title), plain(metadata.abstract), variant, weasyprint.version()),
-        attached=[_attached(source) for source in sources] if variant == "pdf/a-3a" else (), look=look,
-    )  # fmt: skip
-    missing = missing_glyphs("".join(text), families, machine)
-    return replace(done, notices=(*done.notices, *trouble, *said, *missing))
-
-
-def _attached(source: Source) -> weasyprint.Attached:
-    what = "The article in Markdown" if source.name.lower().endswith((".md", ".markdown")) else "Its references"
-    return weasyprint.Attached(PurePath(source.name).name, source.content, what)
-
-
-def _folio(metadata: Metadata) -> str:
-    """The first page's number is the journal's, where it is known; even pages are versos."""
-    if not (metadata.first_page.isascii() and metadata.first_page.isdecimal()):
-        return ""
-    first = int(metadata.first_page)
-    side = "recto" if first % 2 else "verso"
-    return f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}"
 
 
 def _scrolling(written: str) -> str:

@@ -14,17 +14,16 @@ shipped one, one of a project's `styles/themes/`, or a folder that a person name
 from __future__ import annotations
 
 import functools
-import tomllib
+import json
+import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import pubkit
 from pubkit.errors import Place, UnreadableInput, UsageError
 from pubkit.notices import nearest
 from pubkit.records import dataclass
-from pubkit.typesetting import theme_files
 from pubkit.typesetting.fonts import FAMILIES
 
 __all__ = ["DEFAULT_PAPER", "DEFAULT_THEME", "PAPERS", "Theme", "about", "find_theme", "load_theme", "theme_names"]
@@ -35,6 +34,13 @@ DEFAULT_PAPER = "a4"
 PAPERS = ("a4", "letter", "book")
 """ISO A4, US Letter, and a book trimmed to 156 by 234 mm (royal octavo)."""
 
+_PLAIN = re.compile(
+    r"""
+    (?P<key> [a-z]+ ) [ ] = [ ]
+    (?P<value> "[^"\\\x00-\x1f\x7f]*" | \[ "[^"\\\x00-\x1f\x7f]*" (?: ,[ ]"[^"\\\x00-\x1f\x7f]*" )* \] )
+    """,
+    re.VERBOSE,
+)
 _FONTS = ("Source Serif 4",)
 """The families of a theme that names none."""
 _MOST_LAYERS = 4
@@ -97,7 +103,7 @@ def _load_folder(folder: Path, project: Path | None, paper: str) -> Theme:
     return _load(folder.resolve().name, folder, project, paper)
 
 
-def _load(name: str, place: Traversable, project: Path | None, paper: str) -> Theme:
+def _load(name: str, place: Path, project: Path | None, paper: str) -> Theme:
     layers = [_shipped() / "base", *reversed(list(_chain(place, project)))]
     fonts = next((found for layer in reversed(layers) if (found := _settings(layer).get("fonts"))), list(_FONTS))
     template = next(text for layer in reversed(layers) if (text := _read(layer, "page.html")))
@@ -105,7 +111,7 @@ def _load(name: str, place: Traversable, project: Path | None, paper: str) -> Th
     return Theme(name, template, _join(layers, "screen.css"), printed, tuple(fonts))
 
 
-def _chain(place: Traversable, project: Path | None) -> Iterator[Traversable]:
+def _chain(place: Path, project: Path | None) -> Iterator[Path]:
     """The theme's folder and those that it builds on."""
     for _ in range(_MOST_LAYERS):
         yield place
@@ -118,13 +124,13 @@ def _chain(place: Traversable, project: Path | None) -> Iterator[Traversable]:
     raise UsageError(f"themes build on one another more than {_MOST_LAYERS} deep", place=Place(str(place)))
 
 
-def _settings(place: Traversable) -> dict[str, Any]:
+def _settings(place: Path) -> dict[str, Any]:
     """theme.toml, checked."""
     text = _read(place, "theme.toml")
     where = Place(str(place / "theme.toml"))
     try:
-        said = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        said = _toml(text)
+    except (ValueError, RecursionError) as broken:
         raise UsageError(f"not TOML: {broken}", place=where) from None
     for key in said:
         if key not in _KEYS:
@@ -135,41 +141,54 @@ def _settings(place: Traversable) -> dict[str, Any]:
     return said
 
 
-def _join(layers: Iterable[Traversable], name: str) -> str:
+def _toml(text: str) -> dict[str, Any]:
+    """TOML, whose plain texts and lists of them JSON has too: where there is nothing else, tomllib is not loaded."""
+    lines = [_PLAIN.fullmatch(line) for line in text.splitlines() if line]
+    said = {found["key"]: json.loads(found["value"]) for found in lines if found}
+    if len(said) == len(lines):
+        return said
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+def _join(layers: Iterable[Path], name: str) -> str:
     return "\n".join(text for layer in layers if (text := _read(layer, name)))
 
 
-def _read(layer: Traversable, name: str) -> str:
+def _read(layer: Path, name: str) -> str:
     path = layer / name
     if not path.is_file():
         return ""
     if _is_shipped(layer):
         return path.read_text("utf-8")
+    from pubkit.typesetting import theme_files
+
     try:
         return theme_files.read(Path(str(layer)), name)
     except UnicodeDecodeError:
         raise UnreadableInput("the file is not UTF-8", place=Place(str(path))) from None
 
 
-def _is_shipped(layer: Traversable) -> bool:
+def _is_shipped(layer: Path) -> bool:
     return any(str(layer) == str(_shipped() / name) for name in ("base", *_folders(_shipped())))
 
 
 @functools.cache
-def _shipped() -> Traversable:
-    return files("pubkit") / "styles" / "themes"
+def _shipped() -> Path:
+    return Path(pubkit.__file__).parent / "styles" / "themes"
 
 
-def _places(project: Path | None) -> list[Traversable]:
+def _places(project: Path | None) -> list[Path]:
     own = project / "styles" / "themes" if project else None
     if own and own.is_dir() and own.resolve() != Path(str(_shipped())).resolve():
         return [own, _shipped()]
     return [_shipped()]
 
 
-def _folder(name: str, project: Path | None) -> Traversable:
+def _folder(name: str, project: Path | None) -> Path:
     return next(place / name for place in _places(project) if name in _folders(place))
 
 
-def _folders(place: Traversable) -> list[str]:
+def _folders(place: Path) -> list[str]:
     return sorted(child.name for child in place.iterdir() if child.is_dir() and child.name != "base")
