@@ -6,8 +6,11 @@ import re
 from collections import Counter
 
 from pubkit.model.article import SetAside
+from pubkit.model.text import TracedText
+from pubkit.structure.banner import read_banner
 from pubkit.structure.cues import REFERENCES, SECTION, SITE
 from pubkit.structure.draft import Draft, Piece, Role
+from pubkit.structure.lone_numerals import lone_numerals
 from pubkit.structure.wording import begins_lower, complete
 
 __all__ = ["drop_furniture_pieces"]
@@ -35,17 +38,22 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
         for text in counts
         if len(text) >= 15 and text not in known | main and any(k.startswith(text + " ") for k in known)
     }
+    numerals = lone_numerals(draft.pieces)
     gone: dict[int, SetAside] = {}
     for index, piece in enumerate(draft.pieces):
         if not _short(piece):
             continue
         folded = _folded(piece.string)
+        if index in numerals:
+            continue  # headings
         if (
             _FOLIO.fullmatch(piece.string)
             and any(map(str.isalnum, piece.string))
             and not _in_table(draft.pieces, index)
         ):
             gone[index] = SetAside(piece.text, "folio", "a lone number between paragraphs", 0.9)
+        elif _is_banner(piece.text):
+            gone[index] = SetAside(piece.text, "running-head", "a journal's name with volume, issue and year", 0.8)
         elif SITE.fullmatch(piece.string) and len(piece.string) < 100 and not complete(piece.string):
             gone[index] = SetAside(piece.text, "site-furniture", "a line of the web site", 0.8)
         elif folded in cut and counts[folded] == 1 and _between(draft.pieces, index):
@@ -55,6 +63,13 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
         elif _recurs(piece) and (counts[folded] >= 3 or (counts[folded] == 2 and not _between(draft.pieces, index))):
             gone[index] = SetAside(piece.text, "running-head", f"stands {counts[folded]} times by itself", 0.8)
     return draft.without(gone)
+
+
+def _is_banner(text: TracedText) -> bool:
+    """Whether a piece says which issue of which journal this is, and nothing else."""
+    banner = read_banner(text)
+    told = banner and all((banner.journal, banner.volume, banner.issue, banner.year))
+    return bool(banner and told and not re.search(r"\w{4}", banner.rest.text))
 
 
 def _in_table(pieces: tuple[Piece, ...], index: int) -> bool:

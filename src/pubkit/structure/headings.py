@@ -11,7 +11,8 @@ from pubkit.records import replace
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES, SECTION
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_matter import run_in_introduction
-from pubkit.structure.wording import begins_lower, complete
+from pubkit.structure.lone_numerals import lone_numerals
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, begins_lower, complete, ends_open, stands_alone
 
 __all__ = ["find_headings", "heading_level", "looks_like_heading"]
 
@@ -21,12 +22,20 @@ _QUOTED = re.compile(r"[\"'“‘«„].*[\"'”’».]\s*\Z")
 _CAPTION = re.compile(
     r"(?:fig(?:ure)?|table|tab|abb(?:ildung)?|tabelle|tableau|tabla|figura|рис|таблица|chart|map)\b\.?\s*\d", re.I
 )
+_CALLED = re.compile(
+    rf"""(?: (?<=[.!?…]) | (?<=[.!?]["'”’»)]) ) [ ]?
+         (?: [{SUPERSCRIPT_DIGITS}]{{1,3}} | \d{{1,3}} | \[\^?\w{{1,4}}\] ) \Z""",
+    re.VERBOSE,
+)
+"""The call of a note behind the end of a sentence."""
+_TITLE = 120
+"""Characters that a heading may have which begins with a section word: "Background: The Mills of the Valley"."""
 _MATHS = re.compile(r"[=+×∑∫]|\$\$")
 
 
 def looks_like_heading(text: str) -> bool:
     """Whether the wording could be a heading's: short, begins with a capital or a number, ends no sentence."""
-    stripped = text.strip()
+    stripped = _CALLED.sub("", text.strip())
     count = len(stripped.split())
     if not stripped or len(stripped) > 140 or count > 18 or begins_lower(stripped):
         return False
@@ -37,6 +46,8 @@ def looks_like_heading(text: str) -> bool:
         or _QUOTED.fullmatch(stripped)
         or _CAPTION.match(stripped)
         or _MATHS.search(stripped)
+        or stands_alone(stripped)
+        or ends_open(stripped)
     ):
         return bool(_NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
     if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@", "(")):
@@ -61,17 +72,38 @@ def find_headings(draft: Draft) -> Draft:
     moved: list[int] = []
     body = [p for p in draft.pieces if p.role is not Role.PULL_QUOTE]
     following = iter(body[1:])
-    for piece in draft.pieces:
+    numerals = frozenset[int]() if draft.paged else lone_numerals(draft.pieces)
+    number = ""
+    for index, piece in enumerate(draft.pieces):
         moved.append(len(pieces))
         if piece.role is Role.PULL_QUOTE:
             pieces.append(piece)
             continue
         after = next(following, None)
         before = next((p for p in reversed(pieces) if p.role is not Role.PULL_QUOTE), None)
+        if index in numerals:
+            pieces.append(replace(piece, role=Role.HEADING, level=1, confidence=0.9, reason="a numeral alone"))
+            continue
+        if _follows_on(piece.string, number) and after is not None:
+            before = None  # the next number needs no other sign
         pieces += _as_heading(piece, before, after, draft.paged)
+        if pieces[-1].role is Role.HEADING and (numbered := _NUMBERED.match(pieces[-1].string)):
+            number = numbered["number"].rstrip(".")
     moved.append(len(pieces))
     notes = tuple(replace(note, at=moved[note.at]) for note in draft.notes)
     return replace(draft, pieces=tuple(pieces), notes=notes)
+
+
+def _follows_on(text: str, number: str) -> bool:
+    """Whether the text begins with the number after `number`: 2.1 has 2.2 behind it, or 2.1.1, or 3."""
+    match = _NUMBERED.match(text)
+    if match is None or not number or not re.fullmatch(r"[\d.]+", match["number"] + number):
+        return False
+    new, old = match["number"].rstrip(".").split("."), number.split(".")
+    if len(new) > len(old):
+        return new == [*old, "1"]
+    same = len(new) - 1
+    return new[:same] == old[:same] and int(new[same]) == int(old[same]) + 1
 
 
 def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: bool) -> list[Piece]:
@@ -83,7 +115,8 @@ def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: 
         return [
             replace(piece, text=piece.text[markup.end() :], role=Role.HEADING, level=len(markup["hashes"]), mark=mark)
         ]
-    if run_in := run_in_introduction(text):
+    run_in = run_in_introduction(text)
+    if run_in and (complete(text) or len(text) > _TITLE):
         cut = run_in.end()
         head = replace(
             piece,
@@ -114,10 +147,12 @@ def _as_heading(piece: Piece, before: Piece | None, after: Piece | None, paged: 
 def _has_room(text: str, before: Piece | None, after: Piece | None) -> bool:
     """What stands before is complete, and what comes after begins something."""
     cue = bool(SECTION.fullmatch(text.strip()) or REFERENCES.fullmatch(text.strip()))
-    if before is not None and before.role in (Role.TEXT, Role.LIST_ITEM) and not complete(before.string) and not cue:
+    wordy = before is not None and any(map(str.isalpha, before.string))
+    running = before is not None and before.role in (Role.TEXT, Role.LIST_ITEM)
+    if before is not None and running and wordy and not complete(before.string) and not cue:
         return False
     if before is not None and before.role is Role.TEXT and before.string.rstrip().endswith(":") and not cue:
         return False
     if after is None:
         return cue
-    return cue or not begins_lower(after.string)
+    return cue or not (begins_lower(after.string) or (len(after.string) < 80 and _MATHS.search(after.string)))

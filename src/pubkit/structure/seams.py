@@ -10,7 +10,7 @@ from pubkit.model.text import TracedText
 from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.vocabulary import language_in
-from pubkit.structure.wording import begins_lower, complete
+from pubkit.structure.wording import begins_lower, complete, stands_alone
 
 __all__ = ["join", "join_seams"]
 
@@ -103,7 +103,7 @@ def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
     if (one.role is Role.QUOTE or len(one.parts) > 2) and two.role is Role.TEXT and not begins_lower(two.string):
         return False  # a quotation, an address
     if not complete(one.string):
-        return True
+        return begins_lower(two.string) or not stands_alone(one.string)
     return (
         begins_lower(two.string) and not re.search(r":\s*\Z", one.string) and not re.match(r"\W*\w[.)]\s", two.string)
     )

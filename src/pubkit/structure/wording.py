@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 __all__ = [
-    "SUPERSCRIPT_DIGITS", "SUPERSCRIPT_LETTERS", "Word", "begins_lower", "complete", "plain_digits", "sentence_ends",
-    "words",
+    "SUPERSCRIPT_DIGITS", "SUPERSCRIPT_LETTERS", "Word", "begins_lower", "complete", "ends_open", "plain_digits",
+    "sentence_ends", "stands_alone", "words",
 ]  # fmt: skip
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -41,6 +41,32 @@ def words(text: str) -> list[Word]:
 def complete(text: str) -> bool:
     """Whether the text ends with the end of a sentence (or a colon), marks, quotes and a citation after it apart."""
     return bool(_COMPLETE.search(text[-40:]) or _CITED.search(text[-160:]))
+
+
+_OPEN_WORDS = """
+the a an of and or but nor because when since although though while whereas if unless until than that which whose
+with from into upon der die das dem den des und oder aber weil wenn dass obwohl während als mit von zu im am
+le la les un une des du de et ou mais parce que quand lorsque puisque avec dans
+el los las del al y o pero porque cuando que con en os as do da dos das e mas quando com em
+il lo gli di della del dei che ma perché con nel ve veya ama için ile и или но что как когда если с в на
+"""
+"""Articles, conjunctions, and prepositions that end no title ("Moving On" is one)."""
+_OPEN = frozenset(_OPEN_WORDS.split())
+
+
+def ends_open(text: str) -> bool:
+    """Whether the last word wants another: an article, a conjunction, a preposition that ends no title."""
+    last = text.rstrip().rpartition(" ")[2].casefold()
+    return last in _OPEN
+
+
+_SAID = re.compile(r"[\"“‘«„].{8,300}[\"”’»]\s*[—–-]\s*\S")
+"""A saying, and who said it."""
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it is a saying with its author, or a row of cells: no heading, and nothing goes on behind it."""
+    return " | " in text or bool(_SAID.match(text))
 
 
 def begins_lower(text: str) -> bool:
