@@ -130,6 +130,20 @@ def test_it_can_be_pickled(record: object) -> None:
     assert pickle.loads(pickle.dumps(record)) == record
 
 
+def test_the_first_objects_and_the_later_ones_are_made_alike() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Many:
+        first: int
+        second: str = "b"
+        third: list[int] = field(default_factory=list)
+
+    made = [Many(number, third=[number]) for number in range(60)]
+    assert [(each.first, each.second, each.third) for each in made] == [(n, "b", [n]) for n in range(60)]
+    for wrong in ({}, {"first": 1, "none": 2}):
+        with pytest.raises(TypeError, match="argument"):
+            Many(**wrong)  # type: ignore[arg-type]
+
+
 def test_importing_it_loads_nothing_of_the_standard_library() -> None:
     code = "import sys; import pubkit.records; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, env={

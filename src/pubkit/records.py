@@ -3,8 +3,8 @@
 `dataclasses.dataclass` writes and compiles the source of half a dozen methods for each class while its module is
 imported, and loads `inspect` for that. A build of one article imports a hundred data classes and uses half of them:
 that takes longer than all its citations. Here a class has the methods that all share, which need no compiling, and its
-`__init__` is compiled for its first object. To type checkers, to `pickle` and to the functions of `dataclasses` these
-are data classes (PEP 557); what nobody here uses (inheritance of fields, `InitVar`, `kw_only`) is left out.
+`__init__` is compiled when many objects are made. To type checkers, to `pickle` and to the functions of `dataclasses`
+these are data classes (PEP 557); what nobody here uses (inheritance of fields, `InitVar`, `kw_only`) is left out.
 """
 
 from __future__ import annotations
@@ -127,16 +127,50 @@ def _refuse_to_delete(self: Any, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
+_SELDOM = 24
+"""So many objects are made before a compiled `__init__` pays."""
+
+
 class _Init:
-    """The `__init__` of a class until its first object, for which it is compiled and takes this one's place."""
+    """The `__init__` of a class for its first objects; then the standard library's is compiled and takes its place."""
+
+    __slots__ = ("_count",)
+
+    def __init__(self) -> None:
+        self._count = 0
 
     def __get__(self, record: Any, cls: Any) -> Any:
         owner = next(each for each in cls.__mro__ if each.__dict__.get("__init__") is self)
-        owner.__init__ = _init(owner, owner.__defaults__, frozen=owner.__setattr__ is _refuse_to_set)
-        return owner.__init__.__get__(record, cls)
+        self._count += 1
+        if record is None or self._count > _SELDOM:
+            return _compiled(owner).__get__(record, cls)
+        return lambda *given, **named: _initialize(owner, record, given, named)
 
 
-def _init(cls: Any, defaults: Mapping[str, Any], *, frozen: bool) -> Any:
+def _initialize(cls: Any, record: Any, given: tuple[Any, ...], named: dict[str, Any]) -> None:
+    values = dict(zip(cls.__defaults__, given, strict=False))
+    fits = len(values) == len(given) and not values.keys() & named.keys()
+    values |= named
+    for name, default in cls.__defaults__.items():
+        if name not in values:
+            if isinstance(default, _Made):
+                if default.factory is None:
+                    fits = False
+                    break
+                default = default.factory()
+            values[name] = default
+    if not fits or len(values) > len(cls.__defaults__):
+        _compiled(cls)(record, *given, **named)  # which says what is wrong
+        return
+    for name, value in values.items():
+        _set(record, name, value)
+    if hasattr(cls, "__post_init__"):
+        record.__post_init__()
+
+
+def _compiled(cls: Any) -> Any:
+    defaults: Mapping[str, Any] = cls.__defaults__
+    frozen = cls.__setattr__ is _refuse_to_set
     known: dict[str, Any] = {"_set": _set, "_missing": _MISSING}
     parameters, lines = ["self"], []
     for name, default in defaults.items():
@@ -154,6 +188,7 @@ def _init(cls: Any, defaults: Mapping[str, Any], *, frozen: bool) -> Any:
         lines.append(" self.__post_init__()")
     exec("\n".join([f"def __init__({', '.join(parameters)}):", *(lines or [" pass"])]), known)
     known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+    cls.__init__ = known["__init__"]
     return known["__init__"]
 
 

@@ -100,7 +100,7 @@ def without_lists(document: Document) -> Document:
             return list(node["c"][1])
         return None
 
-    done: Document = rewrite(document, cleared)
+    done: Document = rewrite(document, cleared, tags=("Div", "Link"))
     return done
 
 
@@ -112,7 +112,7 @@ def list_works(document: Document, works: Sequence[Work], known: Places) -> List
     blocks = listing.with_sections(document["blocks"]) if known.section_level else document["blocks"]
     blocks = listing.sections(blocks)
     listing.ask(blocks)
-    filled = rewrite({**document, "blocks": blocks}, listing.fill)
+    filled = rewrite({**document, "blocks": blocks}, listing.fill, tags=("Div",))
     rest = [work for work in works if work.key not in listing.seen]
     if rest:
         blocks = filled["blocks"]
@@ -168,7 +168,7 @@ class _Listing:
             out[index] = self.body(block["c"][0][0], chosen, calls) if chosen else div(attr(), [])
             own = {f"#{anchor(self.entries[name])}": f"#{name}" for name in self.entries if name not in before}
             lead = functools.partial(_lead, own=own)
-            out[start:end] = [rewrite(part, lead) for part in out[start:end]]
+            out[start:end] = [rewrite(part, lead, tags=("Link",)) for part in out[start:end]]
             if not chosen and index and out[index - 1]["t"] == "Header":
                 out[index - 1] = div(attr(), [])  # a heading over nothing
         return [block for block in out if block != div(attr(), [])]

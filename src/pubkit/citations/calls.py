@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pubkit.engines.ast import Node, attr, span
+from pubkit.engines.ast import WORDS, Node, attr, span
 
 __all__ = ["is_call", "mark_call", "settle_calls"]
 
@@ -36,8 +36,8 @@ def settle_calls(node: Any) -> Any:
         return {key: value if type(value) is str else settle_calls(value) for key, value in node.items()}
     if type(node) is not list:
         return node
-    settled = [settle_calls(child) for child in node]
-    if any(isinstance(child, dict) and child.get("t") in {"Span", "Str"} for child in settled):
+    settled = [child if _tag(child) in WORDS else settle_calls(child) for child in node]
+    if any(_tag(child) == "Span" for child in settled):
         return _single_stops(_settle(settled))
     return settled
 
@@ -66,14 +66,14 @@ def _single_stops(inlines: list[Any]) -> list[Any]:
     """A citation that ends with its style's full stop, in the middle of a note, gives it up to what follows."""
     out = list(inlines)
     for index, node in enumerate(out[:-1]):
-        if _has_class(node, "citation") and _followed(out[index + 1 :]):
+        if _has_class(node, "citation") and _followed(out[index + 1 : index + 4]):
             out[index] = _without_last_stop(node)
     return out
 
 
 def _followed(rest: Sequence[Any]) -> bool:
     text = "".join(child["c"] if _tag(child) == "Str" else " " if _tag(child) in {"Space", "SoftBreak"} else "\0"
-                   for child in rest[:3])  # fmt: skip
+                   for child in rest)  # fmt: skip
     return bool(_OPENING_STOP.match(text)) or bool(re.match(r"\s+[a-zа-я(\[—–]", text))
 
 
@@ -96,4 +96,4 @@ def _has_class(node: Any, name: str) -> bool:
 
 
 def _tag(node: Any) -> Any:
-    return node.get("t") if isinstance(node, dict) else None
+    return node.get("t") if type(node) is dict else None

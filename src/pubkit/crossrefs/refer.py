@@ -53,7 +53,7 @@ def refer(
     if not numbered.by_identifier and not _asks(document):
         return Referred(document, ())
     references = _References(words, numbered.by_identifier, frozenset(keys), places)
-    done = rewrite(numbered.document, references.node)
+    done = rewrite(numbered.document, references.node, tags=("Cite",))
     twice = [_twice(identifier) for identifier in dict.fromkeys(numbered.repeated)]
     return Referred(done, (*twice, *references.notices))
 

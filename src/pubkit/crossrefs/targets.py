@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pubkit.crossrefs.kinds import Kind, Words, kind_of
-from pubkit.engines.ast import Document, Node, attr, div, para, space, span, string
+from pubkit.engines.ast import WORDS, Document, Node, attr, div, para, space, span, string
 from pubkit.records import dataclass, field
 
 __all__ = ["Target", "Targets", "number"]
@@ -70,9 +70,9 @@ class _Numbering:
 
     def block(self, node: Any) -> Any:
         """Top down, for a figure has its number before its parts have theirs."""
-        if isinstance(node, list):
+        if type(node) is list:
             return _equations(self, [self.block(child) for child in node])
-        if not isinstance(node, dict):
+        if type(node) is not dict or node.get("t") in WORDS:
             return node
         change = getattr(self, f"_{node['t'].lower()}", None) if "t" in node else None
         changed = change(node) if change else None

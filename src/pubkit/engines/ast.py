@@ -7,11 +7,11 @@ returns new trees; nothing is changed in place. Tags and the order of their cont
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 __all__ = [
-    "MAX_DEPTH", "Attr", "Document", "Node", "attr", "depth_of", "div", "document", "link", "note", "para",
+    "MAX_DEPTH", "WORDS", "Attr", "Document", "Node", "attr", "depth_of", "div", "document", "link", "note", "para",
     "plain_text", "rewrite", "space", "span", "string", "superscript", "walk",
 ]  # fmt: skip
 
@@ -72,63 +72,91 @@ def link(inlines: Sequence[Node], target: str, attributes: Attr | None = None) -
     return {"t": "Link", "c": [attributes or attr(), list(inlines), [target, ""]]}
 
 
+WORDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Nodes with nothing in them: nine of ten are."""
+
+
 def walk(node: Any) -> Iterator[Node]:
     """Every node under (and with) `node`, in reading order; captions, cells, notes and prefixes of cites included."""
-    if isinstance(node, list):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for child in node.values():
-            if isinstance(child, list | dict):
-                yield from walk(child)
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if type(here) is dict:
+            if "t" in here:
+                yield here
+            waiting.extend([child for child in here.values() if type(child) in _HOLDING][::-1])
+        elif type(here) is list:
+            waiting.extend([child for child in here if type(child) in _HOLDING][::-1])
 
 
-def rewrite(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
-    """The tree with `change` applied to each node, children first.
+_HOLDING = frozenset({list, dict})
+"""JSON's types that have something in them."""
+
+_Change = Callable[[Node], Node | list[Node] | None]
+
+
+def rewrite(node: Any, change: _Change, *, tags: Container[str] | None = None) -> Any:
+    """The tree with `change` applied to each node, children first, or to those with one of these tags.
 
     `change` returns the node that stands instead, or a list of nodes that are spliced in (only meaningful where
-    nodes stand in lists), or None to leave it as it is.
+    nodes stand in lists), or None to leave it as it is. What has not changed is shared with the given tree.
     """
-    # JSON has exactly these types, and most nodes are words and spaces: this is called for each of them.
-    kind = type(node)
-    if kind is list:
-        out: list[Any] = []
-        for child in node:
+
+    def in_list(nodes: list[Any]) -> list[Any]:
+        out: list[Any] | None = None
+        for index, child in enumerate(nodes):
+            new = child
             if type(child) is dict:
-                new = _rewritten(child, change)
-                if type(new) is list:
-                    out.extend(new)
-                else:
-                    out.append(new)
+                if child.get("t") not in WORDS:
+                    new = in_node(child)
+                elif tags is None or child["t"] in tags:
+                    changed = change(child)
+                    new = child if changed is None else changed
+            elif type(child) is list:
+                new = in_list(child)
+            if out is None:
+                if new is child:
+                    continue
+                out = nodes[:index]
+            if type(new) is list and type(child) is dict:
+                out.extend(new)
             else:
-                out.append(rewrite(child, change) if type(child) is list else child)
-        return out
-    return _rewritten(node, change) if kind is dict else node
+                out.append(new)
+        return nodes if out is None else out
 
+    def in_node(node: Node) -> Any:
+        inner = node
+        for key, value in node.items():
+            new = value
+            if type(value) is list:
+                new = in_list(value)
+            elif type(value) is dict:
+                new = in_node(value)
+            if new is not value:
+                inner = {**inner, key: new}
+        if "t" not in inner or not (tags is None or inner["t"] in tags):
+            return inner
+        changed = change(inner)
+        return inner if changed is None else changed
 
-def _rewritten(node: Node, change: Callable[[Node], Node | list[Node] | None]) -> Any:
-    inner = {
-        key: value if type(value) is str else rewrite(value, change) for key, value in node.items()
-    }  # fmt: skip
-    if "t" not in inner:
-        return inner
-    changed = change(inner)
-    return inner if changed is None else changed
+    return in_list(node) if type(node) is list else in_node(node) if type(node) is dict else node
 
 
 def depth_of(node: Any) -> int:
     """How deep nodes nest, counted without recursion so that a hostile tree cannot exhaust the stack."""
-    deepest, stack = 0, [(node, 0)]
-    while stack:
-        here, depth = stack.pop()
-        if isinstance(here, dict):
+    deepest, waiting = 0, [(node, 0)]
+    while waiting:
+        here, depth = waiting.pop()
+        if type(here) is dict:
             depth += "t" in here
             deepest = max(deepest, depth)
-            stack.extend((child, depth) for child in here.values() if isinstance(child, list | dict))
-        elif isinstance(here, list):
-            stack.extend((child, depth) for child in here if isinstance(child, list | dict))
+            waiting.extend([(child, depth) for child in here.values() if type(child) in _HOLDING])
+        elif type(here) is list:
+            inner = [child for child in here if type(child) in _HOLDING]
+            held = [child for child in inner if type(child) is list or child.get("t") not in WORDS]
+            if len(held) < len(inner):
+                deepest = max(deepest, depth + 1)
+            waiting.extend([(child, depth) for child in held])
     return deepest
 
 

@@ -53,8 +53,8 @@ def stop() -> None:
         return
     with contextlib.suppress(OSError):
         process.kill()
-    with contextlib.suppress(OSError, ChildProcessError, subprocess.TimeoutExpired):
-        process.wait(1)
+    with contextlib.suppress(OSError, ChildProcessError):
+        process.wait()  # with a limit it would look only every few milliseconds whether the process has gone
     for pipe in (process.stdin, process.stdout):
         if pipe:
             with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pubkit.engines.ast import Document
+from pubkit.engines.ast import WORDS, Document
 
 __all__ = ["bound"]
 
@@ -23,9 +23,12 @@ _BEFORE_NUMBER = re.compile(
     re.VERBOSE,
 )
 _INITIAL = re.compile(r"^[(\[“]?(?:[^\W\d_]\.)+$")
-_NAME = re.compile(r"^[^\W\d_]")
-_NUMBER = re.compile(r"^[0-9IVXLC]")
+_FIGURES = frozenset("0123456789IVXLC")
+"""With which a number begins."""
 _UNIT = re.compile(r"^(?:%|‰|°|€|₽|km|kg|cm|mm|ha|млн|тыс)\b|^[%‰°€₽]")
+
+_VERBATIM = frozenset({"Code", "CodeBlock", "Math"})
+_HOLDING = frozenset({list, dict})
 
 
 def bound(document: Document) -> Document:
@@ -37,18 +40,19 @@ def bound(document: Document) -> Document:
 def _tied(node: Any) -> Any:
     if type(node) is dict:
         # Verbatim text and addresses stay as they are typed.
-        if node.get("t") in {"Code", "CodeBlock", "Math"}:
+        if node.get("t") in _VERBATIM:
             return node
-        return {key: value if type(value) is str else _tied(value) for key, value in node.items()}
-    if type(node) is list:
-        return _words([_tied(child) for child in node])
-    return node
+        return {key: _tied(value) if type(value) in _HOLDING else value for key, value in node.items()}
+    return _words([
+        child if type(child) not in _HOLDING or (type(child) is dict and child.get("t") in WORDS) else _tied(child)
+        for child in node
+    ])  # fmt: skip
 
 
 def _words(inlines: list[Any]) -> list[Any]:
     out: list[Any] = []
     for node in inlines:
-        if _tag(node) == "Str" and len(out) > 1 and _tag(out[-1]) == "Space" and _tag(out[-2]) == "Str":
+        if len(out) > 1 and _tag(node) == "Str" and _tag(out[-1]) == "Space" and _tag(out[-2]) == "Str":
             before = out[-2]["c"]
             if _together(before.rpartition(_NO_BREAK)[2], node["c"]):
                 out[-2:] = [{"t": "Str", "c": before + _NO_BREAK + node["c"]}]
@@ -58,12 +62,13 @@ def _words(inlines: list[Any]) -> list[Any]:
 
 
 def _together(before: str, after: str) -> bool:
+    last, first = before[-1:], after[:1]
     return bool(
-        (_BEFORE_NUMBER.search(before) and _NUMBER.match(after))
-        or (_INITIAL.match(before) and before[-2:-1].isupper() and _NAME.match(after) and after[0].isupper())
-        or (before[-1:].isdecimal() and _UNIT.match(after))
+        (first in _FIGURES and _BEFORE_NUMBER.search(before))
+        or (last == "." and first.isupper() and first.isalpha() and before[-2:-1].isupper() and _INITIAL.match(before))
+        or (last.isdecimal() and _UNIT.match(after))
     )
 
 
 def _tag(node: Any) -> Any:
-    return node.get("t") if isinstance(node, dict) else None
+    return node.get("t") if type(node) is dict else None

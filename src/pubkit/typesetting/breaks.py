@@ -20,18 +20,20 @@ _ADDRESS = re.compile(
     r"https?://\S{8,}|www\.\S{8,}|\S*[/_]\S*[/_.]\S{12,}|doi:10\.\S{8,}|10\.[0-9]{4,9}/\S{6,}|[^\s-]{36,}"
 )
 _BREAK = re.compile(r"(?<=//)(?=.)|(?<=[^/:])(?=[/.,?#%_~\-])|(?<=[=&])(?=.)|(?<=[^/:])(?<=[/])(?=[^/]{12,})")
+_SHORTEST = 12
+"""Characters of the shortest address."""
 _LONG_RUN = 18
 _WBR: Node = {"t": "RawInline", "c": ["html", "<wbr>"]}
 
 
 def breakable(document: Document) -> Document:
     """The tree with break opportunities in addresses, for HTML."""
-    broken: Document = rewrite(document, _node)
+    broken: Document = rewrite(document, _node, tags=("Str",))
     return broken
 
 
 def _node(node: Node) -> Node | list[Node] | None:
-    if node["t"] != "Str" or not _ADDRESS.search(node["c"]):
+    if len(node["c"]) < _SHORTEST or not _ADDRESS.search(node["c"]):
         return None
     pieces = list(_pieces(node["c"]))
     out: list[Any] = []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote, urlsplit
 
-from pubkit.engines.ast import Attr, Document, Node, attr, rewrite, span, string
+from pubkit.engines.ast import WORDS, Attr, Document, Node, attr, rewrite, span, string
 from pubkit.notices import Notice
 from pubkit.records import dataclass, field
 
@@ -52,6 +52,8 @@ class _Cleaner:
     notices: list[Notice] = field(default_factory=list)
 
     def node(self, node: Node) -> Node | list[Node] | None:
+        if node["t"] in WORDS:
+            return None
         change = getattr(self, f"_{node['t'].lower()}", None)
         if change is not None:
             changed: Node | list[Node] | None = change(node)

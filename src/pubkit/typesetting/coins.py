@@ -31,7 +31,7 @@ def with_coins(document: Document, works: Mapping[str, Work]) -> Document:
         mark = span(attr("", ["Z3988"], {"title": coins(works[attributes[0]])}), [])
         return {"t": "Div", "c": [attributes, [*blocks[:-1], {"t": "Para", "c": [*blocks[-1]["c"], mark]}]]}
 
-    done: Document = rewrite(document, added) if works else document
+    done: Document = rewrite(document, added, tags=("Div",)) if works else document
     return done
 
 

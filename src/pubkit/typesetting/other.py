@@ -154,7 +154,7 @@ FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
 
 def _still(document: Document) -> Document:
     """Without links from a work back to its citations, which are for screens."""
-    still: Document = rewrite(document, lambda node: [] if _is_back(node) else None)
+    still: Document = rewrite(document, lambda node: [] if _is_back(node) else None, tags=("Span",))
     return still
 
 

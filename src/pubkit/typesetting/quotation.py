@@ -13,7 +13,7 @@ import re
 from types import MappingProxyType
 from typing import Any
 
-from pubkit.engines.ast import Document, Node, string
+from pubkit.engines.ast import WORDS, Document, Node, string
 
 __all__ = ["localized", "marks_of"]
 
@@ -52,11 +52,15 @@ def _names_a_language(tree: Any) -> bool:
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
-            waiting.extend(value for value in node.values() if isinstance(value, list | dict))
+            waiting.extend([value for value in node.values() if type(value) in _HOLDING])
         else:
             if len(node) == 2 and node[0] == "lang":
                 return True
-            waiting.extend(value for value in node if isinstance(value, list | dict))
+            waiting.extend([
+                value
+                for value in node
+                if type(value) is list or (type(value) is dict and value.get("t") not in WORDS)
+            ])  # fmt: skip
     return False
 
 
@@ -67,13 +71,21 @@ def _changed(node: Any, language: str) -> Any:
             return node
         if tag in {"Span", "Div", "Header", "Link"}:
             language = _language_of(node) or language
-        inner = {key: _changed(value, language) for key, value in node.items()}
+        inner = {key: value if type(value) is str else _changed(value, language) for key, value in node.items()}
         return _quoted(inner, language) if tag == "Quoted" else inner
     if isinstance(node, list):
-        children = [_changed(child, language) for child in node]
-        flat = [part for child in children for part in (child if isinstance(child, _Marked) else [child])]
+        flat: list[Any] = []
+        for child in node:
+            new = child if _tag(child) in WORDS else _changed(child, language)
+            if type(new) is _Marked:
+                flat.extend(new)
+            else:
+                flat.append(new)
         return _spaced(flat) if language.split("-")[0] == "fr" else flat
     return node
+
+
+_HOLDING = frozenset({list, dict})
 
 
 class _Marked(list):  # type: ignore[type-arg]
@@ -110,4 +122,4 @@ def _spaced(inlines: list[Any]) -> list[Any]:
 
 
 def _tag(node: Any) -> Any:
-    return node.get("t") if isinstance(node, dict) else None
+    return node.get("t") if type(node) is dict else None
