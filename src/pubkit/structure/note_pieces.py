@@ -34,6 +34,8 @@ _MARK = re.compile(
 _SURE = 1.0
 _CALLED = 0.62
 """Cost up to which a mark in the text counts as a call of a note that its own mark does not prove."""
+_SHORT = 0.3
+"""Weight of "9 Ibid., 3.": a note where its number fits, and nothing by itself."""
 _REACH = 60
 """Pieces before a note in which its call may stand."""
 
@@ -98,11 +100,13 @@ def _candidates(pieces: tuple[Piece, ...]) -> list[_Candidate]:
             found.append(_Candidate(index, label, int(label), _SURE, match.end(), "raised"))
             continue
         kind = next(name for name in ("plain", "bracket", "sign", "letter", "raised_letter") if match[name])
-        if len(piece.string) - match.end() < 12 or not (complete(piece.string) or len(piece.string) > 90):
+        ends = complete(piece.string) or len(piece.string) > 90
+        short = len(piece.string) - match.end() < 12 or not ends
+        if short and not (kind == "plain" and (ends or piece.string.endswith(","))):
             continue
         label = plain_digits(match[kind])
         neighbour = index and pieces[index - 1].role is Role.TEXT and not complete(pieces[index - 1].string)
-        weight = (0.35 if match["stop"] else 0.6) + 0.2 * bool(neighbour)
+        weight = _SHORT if short else (0.35 if match["stop"] else 0.6) + 0.2 * bool(neighbour)
         found.append(_Candidate(index, label, value_of(label), weight, match.end(), kind))
     return found
 
