@@ -14,7 +14,7 @@ from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, NOTES, REFERENCES
 from pubkit.structure.draft import Draft, NoteBody, Piece, Role
 from pubkit.structure.note_numbers import value_of
-from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, plain_digits
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, complete, plain_digits
 
 __all__ = ["lift_endnote_pieces"]
 
@@ -43,7 +43,10 @@ def lift_endnote_pieces(draft: Draft) -> Draft:
     trailing = _trailing(pieces, end)
     alone = not any(_RAISED.match(piece.string) for piece in pieces[: trailing[0][0]]) if trailing else False
     if len(trailing) > 1 and alone and _called(pieces[: trailing[0][0]], trailing):
-        return _lifted(draft, trailing[0][0], trailing, end)
+        last = trailing[-1][0]
+        until = next((i for i in range(last + 1, end) if not pieces[i].indented), end)
+        until = until if complete(pieces[last].string) else end  # what comes behind a whole note is the body's
+        return _lifted(draft, trailing[0][0], trailing, until)
     return draft
 
 
