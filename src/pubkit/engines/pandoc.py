@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pubkit.engines import resident
 from pubkit.engines.ast import MAX_DEPTH, Document, depth_of
+from pubkit.engines.html5 import html5
 from pubkit.engines.taming import tame
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
@@ -91,8 +92,11 @@ def write(tree: Document, to: str, options: Sequence[str] = (), *, time_limit: f
 
 def write_bytes(tree: Document, to: str, options: Sequence[str] = (), *, time_limit: float = TIME_LIMIT) -> bytes:
     """The tree written in pandoc's format `to`, binary formats (docx, epub, odt) included. Raises CannotWrite."""
+    is_page = to == "html5" and tuple(options) == resident.PAGE_OPTIONS
+    if is_page and (page := html5(tree)) is not None:
+        return page.encode("utf-8", "replace")
     payload = json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
-    if to == "html5" and tuple(options) == resident.PAGE_OPTIONS:
+    if is_page:
         written = _asked("write", payload, to, time_limit=time_limit, trouble=CannotWrite)
         if written is not None:
             return written
