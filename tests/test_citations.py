@@ -172,12 +172,12 @@ def test_links_go_both_ways(style: str) -> None:
 
 
 def test_an_unknown_key_is_told_with_its_place_and_the_rest_is_rendered() -> None:
-    text = "---\ntitle: A\n---\n\nNot `@lee2061` here.\n\nAs shown [see @lee2061, p. 3; @kim2017x].\n"
+    text = "---\ntitle: A\n---\n\nNot `@lee2061` here.\n```\n@lee2061\n```\nAs shown [see @lee2061, p. 3; @kim2017x].\n"
     done = cite(pandoc.read_markdown(text.split("---\n", 2)[2]), ITEMS, find_style("apa"), via_csl.render,
                 manuscript=Manuscript("article.md", text))  # fmt: skip
     (notice,) = done.notices
     assert str(notice) == (
-        'article.md:7:15: error K101: unknown citation key "lee2061"\n'
+        'article.md:9:15: error K101: unknown citation key "lee2061"\n'
         "  | As shown [see @lee2061, p. 3; @kim2017x].\n"
         "  |               ^\n"
         "  = hint: did you mean @lee2016?"

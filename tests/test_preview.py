@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from preview_support import RAW, Preview, eventually, previewing
+from pubkit import pipeline
+from pubkit.model import Source
 
 ARTICLE = """---
 title: On Ferries
@@ -134,6 +136,41 @@ def test_another_style_and_an_unknown_one(ferries: Preview) -> None:
     assert ferries.post("view", {"style": "apa"}) == 204
     ferries.until(lambda state: state["style"] == "apa" and not state["errors"] and not state["busy"])
     assert "chicago-author-date" in json.loads(ferries.ask(ferries.path + "styles?q=chicago%20author")[2])
+
+
+def test_choices_in_one_breath_are_all_kept(ferries: Preview) -> None:
+    for choice in ({"style": "chicago"}, {"theme": "modern"}, {"style": "mla"}, {"theme": "columns"}, {"style": "apa"}):
+        assert ferries.post("view", choice) == 204
+    state = ferries.until(lambda state: not state["busy"])
+    assert (state["style"], state["theme"]) == ("apa", "columns")
+    assert state["asked"] == {"style": "apa", "theme": "columns"}
+    assert ferries.post("view", {"style": "chicago"}) == ferries.post("view", {"theme": "classic"}) == 204
+    state = ferries.until(lambda state: not state["busy"])
+    assert (state["style"], state["theme"]) == ("chicago", "classic")
+    assert ferries.post("view", {"style": "apa"}) == 204
+    ferries.until(lambda state: not state["busy"])
+
+
+def test_the_paper_of_a_text_that_is_outdated_is_given_up(ferries: Preview) -> None:
+    before = ferries.until(lambda state: not state["busy"])
+    path = ferries.folder / "article.md"
+    for count in range(1, 6):
+        path.write_text(ARTICLE.replace("a loaf", f"{count} loaves"), encoding="utf-8")
+        ferries.until(lambda state, page=before["page"] + count: state["page"] >= page)
+    state = ferries.until(lambda state: not state["busy"])
+    assert state["page"] == before["page"] + 5
+    assert state["paper"] < before["paper"] + 5, "of some texts there was no paper"
+    assert "5 loaves of bread" in state["sheets"][0]["text"]
+    path.write_text(ARTICLE, encoding="utf-8")
+    ferries.until(lambda state: state["page"] > before["page"] + 5 and not state["busy"])
+
+
+def test_the_pdf_to_take_along_is_the_one_that_a_build_makes(ferries: Preview) -> None:
+    ferries.until(lambda state: not state["busy"])
+    taken = ferries.ask(ferries.path + "article.pdf")[2]
+    article, bib = (Source(name, (ferries.folder / name).read_bytes()) for name in ("article.md", "references.bib"))
+    built = pipeline.build(article, [bib], style="apa", to=("pdf",), folder=ferries.folder)
+    assert taken == built.files["article.pdf"]
 
 
 def test_references_and_images_are_watched(ferries: Preview) -> None:

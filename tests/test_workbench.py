@@ -122,6 +122,7 @@ def test_a_field_is_corrected_where_it_stands(page: Any, salt: Preview) -> None:
     box.fill("Johanna Berg")
     box.press("Enter")
     expect(page.locator("form.doubt")).to_have_count(0)
+    eventually(lambda: "field" in decisions(salt))
     assert decisions(salt)["field"] == [{"key": "berg2001", "variable": "author", "value": "Johanna Berg"}]
     expect(article(page).locator(".references")).to_contain_text("Berg, J. (2001)")
     assert "Johanna" in (salt.folder / "out" / "references.bib").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from typing import Any, NoReturn, TypeVar
 
 from pubkit.errors import CannotWrite, Place, PubkitError, UnreadableInput
 
-__all__ = ["Desk", "end_running", "run"]
+__all__ = ["NO_MEMORY", "Desk", "answered", "begin", "end", "end_running", "opened", "run", "waiting_for"]
 
 T = TypeVar("T")
 
@@ -58,10 +58,15 @@ class Desk:
         self, own: Callable[[], object] | None, function: Callable[..., T], /, *arguments: Any, **options: Any
     ) -> T:
         """`run`, and meanwhile call `own` in this process: what it loads is there for the next worker."""
+        result: T = self.within(run, function, *arguments, meanwhile=own, **options)
+        return result
+
+    def within(self, run: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+        """Call `run`, which is as the function of this module, with what is left of time and memory."""
         place = Place(self._file)
         left = max(0.1, self._until - time.monotonic())
         try:
-            return run(function, *arguments, seconds=left, memory=self._memory, meanwhile=own, **options)
+            return run(*arguments, seconds=left, memory=self._memory, **options)
         except TimeoutError:
             raise CannotWrite(
                 f"not done within {self._seconds:g} s, the limit for one document", place=place, hint=_SLOW
@@ -103,8 +108,7 @@ def run(
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _die_with(parent)
-        _work(writer, memory, lambda: function(*arguments, **options))
+        _work(writer, parent, memory, lambda: function(*arguments, **options))
     os.close(writer)
     _running = child
     try:
@@ -113,63 +117,80 @@ def run(
             meanwhile()
         answer = _listen(reader, until)
         _running = None  # before it is waited for: afterwards its number may be another's
-        status = _end(child, kill=answer is None)
+        status = end(child, kill=answer is None)
     except BaseException:
         _running = None
-        _end(child, kill=True)
+        end(child, kill=True)
         raise
     finally:
         os.close(reader)
     if answer is None:
         raise TimeoutError(f"not done within {seconds:g} s")
-    result: T = _open(answer, status)
+    result: T = opened(answer, status)
     return result
 
 
 _running: int | None = None
-"""The worker that `run` waits for."""
+"""The worker that is waited for."""
+
+
+def waiting_for(child: int | None) -> None:
+    """Another worker is the one that is waited for, or none."""
+    global _running
+    _running = child
 
 
 def end_running() -> None:
-    """End the worker that `run` waits for, if any: it raises `CannotWrite`. A handler of signals may call this."""
+    """End the worker that is waited for, if any: it raises `CannotWrite`. A handler of signals may call this."""
     if _running is not None:
         for end in (os.killpg, os.kill):  # it may not have its group yet
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 end(_running, signal.SIGKILL)
 
 
-_NO_MEMORY = 12
+NO_MEMORY = 12
 """Exit status of a worker that had no memory left even to say so (ENOMEM)."""
 
 
-def _work(writer: int, memory: int, call: Callable[[], object]) -> NoReturn:
+def _work(writer: int, parent: int, memory: int, call: Callable[[], object]) -> NoReturn:
     """In the child: limits, the call, the answer; never returns."""
     code = 0
     try:
-        os.setsid()
-        if handler := sys.modules.get("faulthandler"):
-            handler.disable()  # the parent tells of a fatal signal in one line
-        _limit(memory)
-        try:
-            answer = (True, call())
-        except Exception as error:
-            # Only the error itself travels: what led to it may not be picklable, where a library pickles that too.
-            error.__traceback__ = error.__context__ = error.__cause__ = None
-            answer = (False, error)
-        try:
-            content = pickle.dumps(answer)
-        except Exception:
-            content = pickle.dumps((False, PubkitError(f"internal error: {type(answer[1]).__name__}: {answer[1]}")))
+        begin(parent, memory)
+        content = answered(call)
         with open(writer, "wb") as pipe:
             pipe.write(content)
         sys.stdout.flush()
         sys.stderr.flush()
     except MemoryError:
-        code = _NO_MEMORY
+        code = NO_MEMORY
     except BaseException:
         code = 70
     finally:
         os._exit(code)
+
+
+def begin(parent: int, memory: int) -> None:
+    """In a child that was forked: a session of its own, which ends with the parent, and limits."""
+    _die_with(parent)
+    os.setsid()
+    if handler := sys.modules.get("faulthandler"):
+        handler.disable()  # the parent tells of a fatal signal in one line
+    _limit(memory)
+
+
+def answered(call: Callable[[], object]) -> bytes:
+    """In the child: what the call returns or raises, pickled. Raises `MemoryError`."""
+    try:
+        answer = (True, call())
+    except Exception as error:
+        # Only the error itself travels: what led to it may not be picklable, where a library pickles that too.
+        error.__traceback__ = error.__context__ = error.__cause__ = None
+        answer = (False, error)
+    try:
+        return pickle.dumps(answer)
+    except Exception:
+        return pickle.dumps((False, PubkitError(f"internal error: {type(answer[1]).__name__}: {answer[1]}")))
 
 
 def _die_with(parent: int) -> None:
@@ -207,7 +228,7 @@ def _listen(reader: int, until: float) -> bytes | None:
         pieces.append(piece)
 
 
-def _end(child: int, *, kill: bool) -> int:
+def end(child: int, *, kill: bool) -> int:
     """Wait for the child and return its wait status; what is left of its group goes with it."""
     if kill:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -220,7 +241,9 @@ def _end(child: int, *, kill: bool) -> int:
     return status
 
 
-def _open(answer: bytes, status: int) -> Any:
+def opened(answer: bytes, status: int) -> Any:
+    """What a worker that ended with this wait status has answered. Raises what it raised, `CannotWrite`,
+    `MemoryError`."""
     if not answer:
         if os.WIFSIGNALED(status):
             name = signal.Signals(os.WTERMSIG(status)).name
@@ -228,7 +251,7 @@ def _open(answer: bytes, status: int) -> Any:
                 f"the rendering was ended by {name}",
                 hint="a font or a library may be missing, or the document is too large for the memory limit",
             )
-        if os.WEXITSTATUS(status) == _NO_MEMORY:
+        if os.WEXITSTATUS(status) == NO_MEMORY:
             raise MemoryError
         raise CannotWrite(
             "the rendering ended without an answer", hint="the document may be too large for the memory limit"

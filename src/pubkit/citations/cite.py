@@ -32,7 +32,7 @@ from pubkit.notices import Notice, Severity, nearest
 from pubkit.records import dataclass, field
 from pubkit.records import replace as replace_fields
 
-__all__ = ["Cited", "Listing", "cite"]
+__all__ = ["Answers", "Cited", "Listing", "cite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,26 @@ class Cited:
     """How many works the bibliography lists."""
     citations: int
     """How many citations were rendered."""
+    answers: Answers
+    """What the engine made of them."""
     listed: Mapping[str, str] = field(default_factory=dict)
     """The keys of the works in the bibliography, in its order, by the identifiers of their entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The citations of a document, and how each is rendered."""
+
+    asked: Sequence[Citation]
+    answerable: Sequence[Citation]
+    """The same without cites of unknown keys."""
+    rendered: Sequence[RenderedCitation]
+    is_note: bool
+    """Whether the style's citations are notes."""
+
+    def put_into(self, document: Document, first: int = 0) -> Document:
+        """A document with its citations rendered; they are those from `first` on."""
+        return _place(document, self, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +114,12 @@ def cite(
 
     chosen = style.default_locale or language
     rendered = ask(chosen)
-    placed = _place(document, asked, answerable, rendered, style)
+    left = iter(rendered.citations)
+    ready = [next(left) if citation.cites else RenderedCitation(()) for citation in answerable]
+    answers = Answers(asked, answerable, ready, style.is_note)
+    placed = answers.put_into(document)
     if listing.suppressed:
-        return Cited(without_lists(placed), (*notices, *rendered.notices), 0, len(asked))
+        return Cited(without_lists(placed), (*notices, *rendered.notices), 0, len(asked), answers)
     works = rendered.bibliography
     if listing.own_words:
         works = _in_their_languages(rendered, by_key, chosen, ask)
@@ -108,7 +129,7 @@ def cite(
     )  # fmt: skip
     listed = list_works(placed, works, places)
     said = (*notices, *rendered.notices, *listed.notices)
-    return Cited(listed.document, said, len(rendered.bibliography), len(asked), listed.entries)
+    return Cited(listed.document, said, len(rendered.bibliography), len(asked), answers, listed.entries)
 
 
 # -- keys --------------------------------------------------------------------------------------------------------
@@ -150,27 +171,23 @@ def _unknown(asked: Sequence[Citation], known: set[str], manuscript: Manuscript 
 # -- citations ---------------------------------------------------------------------------------------------------
 
 
-def _place(
-    document: Document, asked: Sequence[Citation], answerable: Sequence[Citation], rendered: Rendered, style: StyleFile
-) -> Document:
-    answers = iter(rendered.citations)
-    ready = [next(answers) if citation.cites else RenderedCitation(()) for citation in answerable]
-
-    def put(citation: Citation, index: int) -> list[Node]:
-        answer = ready[index]
-        answered = set(answerable[index].keys)
+def _place(document: Document, answers: Answers, first: int) -> Document:
+    def put(citation: Citation, offset: int) -> list[Node]:
+        index = first + offset
+        answer = answers.rendered[index]
+        answered = set(answers.answerable[index].keys)
         missing = [cite for cite in citation.cites if cite.key not in answered]
         inlines = [*linkify(answer.inlines), *_missing(missing, bool(answer.inlines))]
         keys = {"cites": " ".join(citation.keys)}
         body = span(attr(f"cite-{index + 1}", ["citation"], keys), inlines)
-        if not style.is_note:
+        if not answers.is_note:
             return [mark_call(body) if is_call(answer.inlines) else body]
         author = [span(attr("", ["citation-author"]), answer.author)] if answer.author else []
         if citation.in_note:
             return [*author, *([space()] if author else []), body]
         return [*author, mark_call(note([para([body])]))]
 
-    placed = replace(document, put, note_style=style.is_note)
+    placed = replace(document, put, note_style=answers.is_note)
     settled: Document = settle_calls(placed)
     return settled
 

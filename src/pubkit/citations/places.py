@@ -12,7 +12,7 @@ __all__ = ["Manuscript"]
 
 _VERBATIM = re.compile(
     r"""
-      ^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?!^(?P=fence))[^\n]*\n)*
+      ^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?!^(?P=fence))[^\n]*\n)*(?:(?P=fence)[^\n]*)?
     | (?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]*(?P=ticks)
     """,
     re.VERBOSE | re.MULTILINE,

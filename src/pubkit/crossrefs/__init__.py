@@ -4,7 +4,7 @@
 happen on the tree, before citations are rendered, so that every format says the same.
 """
 
-from pubkit.crossrefs.kinds import Kind, Words, words_of
+from pubkit.crossrefs.kinds import Kind, Words, kind_of, words_of
 from pubkit.crossrefs.refer import Referred, refer
 
-__all__ = ["Kind", "Referred", "Words", "refer", "words_of"]
+__all__ = ["Kind", "Referred", "Words", "kind_of", "refer", "words_of"]

@@ -84,7 +84,7 @@ def pdf(
     attached: Sequence[Attached] = (),
     look: Look | None = None,
 ) -> PDF:
-    """The page as PDF, its metadata as `rdf` says; `look` sees it laid out.
+    """The page as PDF, its metadata as `rdf` says; `look` sees it laid out. The variant "" is a draft without tags.
 
     Raises MissingEngine without Pango, CannotWrite when it cannot be set.
     """
@@ -97,14 +97,17 @@ def pdf(
             if prepare:
                 prepare(page.etree_element)
             sheets = [fonts_sheet, *(_sheet(text, fonts) for text in css)]
-            document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_tags=True)
+            tagged = bool(variant)
+            document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant or None, pdf_tags=tagged)
             if look:
                 look(document)
             if rdf:
                 document.metadata.generate_rdf_metadata = lambda *_: rdf
-            pdf_tags.only_whole_links(document)
+            if tagged:
+                pdf_tags.only_whole_links(document)
             content = document.write_pdf(
-                finisher=pdf_tags.finish, pdf_variant=variant, pdf_tags=True, pdf_identifier=identifier,
+                finisher=pdf_tags.finish if tagged else None, pdf_variant=variant or None, pdf_tags=tagged,
+                pdf_identifier=identifier,
                 full_fonts=False, hinting=False, custom_metadata=False,
                 attachments=[_attachment(file) for file in attached],
             )  # fmt: skip

@@ -8,25 +8,41 @@ build     read -> refer -> cite -> set                                     (arti
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pubkit.pipeline.building import FORMATS, Built, Paged, Proofed, build, check, paged, printed, proof, written
+from pubkit.pipeline.building import (
+    FORMATS,
+    Built,
+    Paged,
+    Proofed,
+    build,
+    check,
+    drafted,
+    paged,
+    printed,
+    proof,
+    written,
+)
 from pubkit.pipeline.loading import REFERENCE_FORMATS, Exported, bibliographies, export
 
 if TYPE_CHECKING:
     from pubkit.pipeline.converting import Conversion, collate, convert
+    from pubkit.pipeline.standing import Standing, stand
 
 __all__ = [
     "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "Proofed",
-    "bibliographies", "build", "check", "collate", "convert", "export", "paged", "printed", "proof", "written",
+    "Standing", "bibliographies", "build", "check", "collate", "convert", "drafted", "export", "paged", "printed",
+    "proof", "stand", "written",
 ]  # fmt: skip
 
 COLLATION_FORMATS = ("text", "html", "json", "tei")
 """What `collate` can write."""
 
-_CONVERTING = frozenset({"Conversion", "collate", "convert"})
+_LATER = {"Conversion": "converting", "collate": "converting", "convert": "converting", "Standing": "standing",
+          "stand": "standing"}  # fmt: skip
+"""What a build does without, and its module."""
 
 
 def __getattr__(name: str) -> Any:
-    """A build does not load what converts (PEP 562)."""
-    if name not in _CONVERTING:
+    """A build does not load what converts, nor what keeps pages (PEP 562)."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.converting"), name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from pubkit.engines import weasyprint
     from pubkit.model import Source
 
-__all__ = ["FORMATS", "Built", "Paged", "Proofed", "build", "check", "items", "paged", "printed", "proof", "written"]
+__all__ = [
+    "FORMATS", "Built", "Composed", "Paged", "Proofed", "build", "check", "composed", "drafted", "items", "paged",
+    "printed", "proof", "written",
+]  # fmt: skip
 
 _PAGED = ("html", "pdf")
 FORMATS = (*_PAGED, *typesetting.FORMATS)
@@ -115,6 +118,32 @@ def paged(
     layout: typesetting.Layout | None = None,
 ) -> Paged:
     """The first half of `build`: the article as one page of HTML, with what the other formats are made of."""
+    return composed(
+        article, bibliography, style=style, folder=folder, inside=inside, front=front, images=images, layout=layout
+    ).paged
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page and what it was made of."""
+
+    paged: Paged
+    loaded: Loaded
+    answers: citations.Answers
+
+
+def composed(
+    article: Source,
+    bibliography: Sequence[Source],
+    *,
+    style: str | StyleFile,
+    folder: Path,
+    inside: Path | None = None,
+    front: Mapping[str, str] | None = None,
+    images: typesetting.Images | None = None,
+    layout: typesetting.Layout | None = None,
+) -> Composed:
+    """`paged`, with what it was made of."""
     chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
     loaded = load(article, bibliography)
     said = front or {}
@@ -137,7 +166,8 @@ def paged(
     )
     notices = tuple(dict.fromkeys((*loaded.notices, *cited.notices, *page.notices)))
     attached = (article, *bibliography)
-    return Paged(page, loaded.metadata, theme, cited.document, works, notices, asked.variant, attached)
+    made = Paged(page, loaded.metadata, theme, cited.document, works, notices, asked.variant, attached)
+    return Composed(made, loaded, cited.answers)
 
 
 def printed(set_page: Paged) -> weasyprint.PDF:
@@ -145,6 +175,11 @@ def printed(set_page: Paged) -> weasyprint.PDF:
     return typesetting.pdf(
         set_page.page, set_page.metadata, set_page.theme, variant=set_page.pdf_variant, sources=set_page.sources
     )
+
+
+def drafted(set_page: Paged) -> weasyprint.PDF:
+    """The page as a draft of the PDF: the same pages, without tags and metadata."""
+    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme, variant="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Loaded:
     """An article and its references, read."""
 
     metadata: Metadata
+    markdown: str
+    """What follows the front matter."""
     body: Document
     bibliography: Bibliography
     from_bibtex: frozenset[str]
@@ -60,6 +62,7 @@ def load(article: Source, bibliography: Sequence[Source]) -> Loaded:
     entries, from_bibtex, notices = _entries(bibliography)
     return Loaded(
         front.metadata,
+        front.body,
         pandoc.read_markdown(front.body),
         entries,
         from_bibtex,

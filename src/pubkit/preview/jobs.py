@@ -1,7 +1,9 @@
 """What a press does: convert, set a page, print it, show a sheet of it. Each runs its document in a worker.
 
-The press keeps the page that it has set last, so that printing it does not begin with the Markdown again. Outputs of
-a conversion are published in its folder; pages and papers are published nowhere, they are only looked at.
+Pages are set in a worker that stays, and keeps the last one as standing type: where a paragraph of the text is all that
+has changed, it alone is set anew (`pipeline.standing`). Outputs of a conversion are published in its folder; pages and
+papers are published nowhere, they are only looked at. A paper to be looked at is a draft: the same pages, without the
+tags that only readers of the file itself have use for.
 """
 
 from __future__ import annotations
@@ -13,14 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from pubkit import editions, pipeline, typesetting, warming, worker
-from pubkit.engines import pandoc
+from pubkit.engines import pandoc, resident
 from pubkit.model import Source
 from pubkit.notices import Notice
+from pubkit.preview.staying import Staying
 from pubkit.project import Limits, Project
-from pubkit.records import dataclass, replace
+from pubkit.records import dataclass
 from pubkit.typesetting import Layout
 
-__all__ = ["Converted", "Order", "SetPage", "Sheet", "convert", "printed", "set_page", "sheet", "sheets", "warm"]
+__all__ = [
+    "Converted", "Order", "Paper", "SetPage", "Sheet", "convert", "drafted", "printed", "set_page", "sheet", "warm",
+    "warm_for_paper",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,16 @@ class Order:
     layout: Layout
     bibliography: str | None
     project: Project
+    only_text: bool = False
+    """Whether nothing but the article itself has changed since the last page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
     """A page that was set."""
 
-    html: str
-    theme: str
+    paged: pipeline.Paged
+    """Without its tree."""
     notices: tuple[Notice, ...]
     files: tuple[str, ...]
     """The files that it was made of, images included."""
@@ -64,20 +72,29 @@ class Sheet:
     text: str
 
 
-_last: pipeline.Paged | None = None
-"""The page that was set last."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A draft of a PDF."""
+
+    content: bytes
+    sheets: tuple[Sheet, ...]
+    notices: tuple[Notice, ...]
 
 
 def warm(style: str | None, convert: bool) -> None:
-    """Load what a page needs, by setting a small one; what paper needs is loaded before the first is printed."""
+    """Load what a page needs, by setting a small one."""
     pandoc.stay()
     warming.warm(style or editions.DEFAULT_STYLE, ("html",), convert=convert)
     gc.freeze()  # what is shared with the workers is not touched by their collectors
 
 
 @functools.cache
-def _warm_for_paper() -> None:
+def warm_for_paper() -> None:
+    """Load what paper needs, by printing a small one."""
+    import pypdfium2  # noqa: F401
+
     warming.warm(editions.DEFAULT_STYLE, ("pdf",), convert=False)
+    gc.freeze()
 
 
 def convert(sources: Sequence[str], output: str, project: Project, options: dict[str, Any]) -> Converted:
@@ -89,9 +106,7 @@ def convert(sources: Sequence[str], output: str, project: Project, options: dict
 
 def set_page(order: Order) -> SetPage:
     """Set an article as a page."""
-    global _last
-    _last = None
-    bench = _Bench([order.article], order.project.limits)
+    bench = _Bench([order.article], order.project.limits, only_text=order.only_text)
     made, files, notices = editions.paged(
         Path(order.article),
         style=order.style,
@@ -100,41 +115,60 @@ def set_page(order: Order) -> SetPage:
         project=order.project,
         workers=bench,
     )
-    _last = made
     folder = Path(order.article).parent
     images = [str(folder / name) for name in bench.images]
-    return SetPage(made.page.html, made.theme.name, tuple(dict.fromkeys((*notices, *made.notices))), (*files, *images))
+    return SetPage(made, tuple(dict.fromkeys((*notices, *made.notices))), (*files, *images))
 
 
-def printed(order: Order) -> tuple[bytes, tuple[Notice, ...]]:
-    """The page that was set last, as PDF."""
-    if _last is None:  # the press that has set it is no more
-        set_page(order)
-    assert _last is not None
-    _warm_for_paper()
-    pdf = _Bench([order.article], order.project.limits).run(pipeline.printed, _last)
-    return pdf.content, pdf.notices
+def drafted(paged: pipeline.Paged, article: str, limits: Limits) -> Paper:
+    """A page as paper to be looked at."""
+    warm_for_paper()
+    return _desk(article, limits).run(_draft, paged)
+
+
+def printed(paged: pipeline.Paged, article: str, limits: Limits) -> bytes:
+    """A page as the PDF that a build would make of it."""
+    warm_for_paper()
+    return _desk(article, limits).run(pipeline.printed, paged).content
+
+
+def _desk(article: str, limits: Limits) -> worker.Desk:
+    return worker.Desk(article, seconds=limits.seconds, memory=limits.memory)
+
+
+def _draft(paged: pipeline.Paged) -> Paper:
+    gc.disable()  # the worker ends with its paper
+    pdf = pipeline.drafted(paged)
+    return Paper(pdf.content, _sheets(pdf.content), pdf.notices)
+
+
+_staying = Staying()
+"""The worker that sets pages."""
 
 
 class _Bench(worker.Desk):
     """A document's workers, which share the pandoc that stays; one that ends at a limit has spoiled it."""
 
-    def __init__(self, files: Sequence[str], limits: Limits) -> None:
+    def __init__(self, files: Sequence[str], limits: Limits, *, only_text: bool = False) -> None:
         super().__init__(", ".join(files), seconds=limits.seconds, memory=limits.memory)
         self.images: tuple[str, ...] = ()
         """The images that the page has asked for."""
+        self._only_text = only_text
 
     def run(self, function: Any, /, *arguments: Any, **options: Any) -> Any:
-        pandoc.stay()
+        if not resident.lives():
+            _staying.stop()  # it shares the one that has ended
+            pandoc.stay()
         try:
             if function is pipeline.bibliographies:
                 return self._bibliographies(*arguments)
             if function is pipeline.paged:
-                made, self.images = super().run(_lean_page, *arguments, **options)
+                made, self.images = self.within(_staying.run, _page, *arguments, only_text=self._only_text, **options)
                 return made
             return super().run(function, *arguments, **options)
         except BaseException:
-            pandoc.leave()
+            if not _staying.lives:
+                pandoc.leave()
             raise
 
     def _bibliographies(self, article: Source) -> tuple[str, ...]:
@@ -143,7 +177,7 @@ class _Bench(worker.Desk):
         front = article.content[: end + 4] if end > 0 else article.content
         if front not in _named:
             _named.clear()
-            _named[front] = super().run(pipeline.bibliographies, article)
+            _named[front] = self.within(_staying.run, pipeline.bibliographies, article)
         return _named[front]
 
 
@@ -151,18 +185,30 @@ _named: dict[bytes, tuple[str, ...]] = {}
 """The files of references that a front matter names."""
 
 
-def _lean_page(*arguments: Any, images: typesetting.Images, **options: Any) -> tuple[pipeline.Paged, tuple[str, ...]]:
-    """In the worker: a page without the tree that it was made of, which would take as long to hand over as to make,
-    and the names of its images."""
-    gc.disable()  # the worker ends with its page
+# -- in the worker that stays --------------------------------------------------------------------------------------
+
+_standing: tuple[pipeline.Standing, tuple[str, ...]] | None = None
+"""The last page, and the images that it has asked for."""
+
+
+def _page(
+    article: Source, bibliography: Sequence[Source], *, only_text: bool, images: typesetting.Images, **options: Any
+) -> tuple[pipeline.Paged, tuple[str, ...]]:
+    """A page without the tree that it was made of, which would take as long to hand over as to make, and the names of
+    its images."""
+    global _standing
+    if only_text and _standing and (corrected := _standing[0].corrected(article, bibliography, options)):
+        return corrected, _standing[1]
+    _standing = None
     asked: list[str] = []
 
     def image(name: str) -> typesetting.Image | None:
         asked.append(name)
         return images(name)
 
-    made = pipeline.paged(*arguments, images=image, **options)
-    return replace(made, document={}, works={}), tuple(asked)
+    standing = pipeline.stand(article, bibliography, images=image, **options)
+    _standing = standing, tuple(asked)
+    return standing.page, tuple(asked)
 
 
 # -- looking at the paper ------------------------------------------------------------------------------------------
@@ -171,13 +217,8 @@ SECONDS = 20.0
 """For one look at the paper."""
 
 
-def sheets(pdf: bytes) -> tuple[Sheet, ...]:
-    """The pages of a PDF with their text, by which a place is found again."""
-    return worker.run(_sheets, pdf, seconds=SECONDS)
-
-
-def sheet(pdf: bytes, number: int, width: int) -> bytes:
-    """One page (from 0) as a PNG of `width` pixels."""
+def sheet(pdf: bytes, number: int, width: int) -> bytes | None:
+    """One page (from 0) as a PNG of `width` pixels; None where there is no such page."""
     return worker.run(_sheet, pdf, number, width, seconds=SECONDS)
 
 
@@ -188,12 +229,15 @@ def _sheets(pdf: bytes) -> tuple[Sheet, ...]:
     return tuple(Sheet(page.get_width(), page.get_height(), page.get_textpage().get_text_range()) for page in document)
 
 
-def _sheet(pdf: bytes, number: int, width: int) -> bytes:
+def _sheet(pdf: bytes, number: int, width: int) -> bytes | None:
     import io
 
     import pypdfium2
 
-    page = pypdfium2.PdfDocument(pdf)[number]
+    document = pypdfium2.PdfDocument(pdf)
+    if not 0 <= number < len(document):
+        return None
+    page = document[number]
     image = page.render(scale=width / page.get_width()).to_pil()
     out = io.BytesIO()
     image.save(out, "png", compress_level=2)

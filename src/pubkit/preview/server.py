@@ -92,7 +92,8 @@ class _Desk:
         return Response(_own(name), media_type=ASSETS[name]) if name in ASSETS else _nothing()
 
     async def article(self, request: Request) -> Response:
-        page = self._session.html or "<!DOCTYPE html><title>Nothing yet</title>"
+        paged = self._session.paged
+        page = paged.page.html if paged else "<!DOCTYPE html><title>Nothing yet</title>"
         return Response(page, media_type="text/html", headers={"content-security-policy": ARTICLE_POLICY})
 
     async def report(self, request: Request) -> Response:
@@ -113,21 +114,25 @@ class _Desk:
     # -- the paper -------------------------------------------------------------------------------------------------
 
     async def paper(self, request: Request) -> Response:
-        return Response(self._session.pdf, media_type="application/pdf") if self._session.pdf else _nothing()
+        try:
+            pdf = await self._session.finished()
+        except (PubkitError, TimeoutError):
+            return Response(status_code=503)
+        return Response(pdf, media_type="application/pdf") if pdf else _nothing()
 
     async def sheet(self, request: Request) -> Response:
         revision, number = request.path_params["revision"], request.path_params["number"]
         asked = request.query_params.get("width", "1000")
         width = min(WIDEST, max(50, int(asked))) if asked.isdecimal() and len(asked) < 6 else 1000
-        shown = self._session.shown
-        if revision != shown.paper or not 0 <= number < len(shown.sheets):
-            return _nothing()
         key = (revision, number, width)
         if key not in self._sheets:
             try:
-                self._sheets[key] = await self._session.sheet(number, width)
+                image = await self._session.sheet(revision, number, width)
             except (PubkitError, TimeoutError):
                 return Response(status_code=503)
+            if image is None:
+                return _nothing()
+            self._sheets[key] = image
             while len(self._sheets) > KEPT:
                 self._sheets.popitem(last=False)
         return Response(self._sheets[key], media_type="image/png")

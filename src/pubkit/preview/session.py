@@ -1,53 +1,43 @@
 """What the workbench shows, and the order in which it is made.
 
 A change of a witness or a decision leads to a conversion, a change of the article, its references, a style or a theme
-to a page; the paper follows the page. What fails leaves the last good page where it is, beside the error. A change
-that comes while something is being made ends that, unless it is a conversion, and is taken up at once.
+to a page; the paper follows the page, on a press of its own. What fails leaves the last good page where it is, beside
+the error. A change ends the paper that is being printed, for it is outdated, and a page that takes long; it is taken up
+at once.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from pubkit import editions
-from pubkit.errors import Place, PubkitError
+from pubkit import editions, pipeline
+from pubkit.errors import PubkitError
 from pubkit.model import Source
 from pubkit.notices import Notice, Severity, notice_of
 from pubkit.preview import jobs
 from pubkit.preview.press import Interrupted, Press
+from pubkit.preview.shown import Shown
 from pubkit.preview.wanted import Wanted
 from pubkit.preview.watching import Watch
 from pubkit.project import Project, read_project
-from pubkit.records import dataclass, field, replace
+from pubkit.records import replace
 from pubkit.typesetting import Layout
-from pubkit.workspace import read_file, read_optional
+from pubkit.workspace import read_optional
 
 __all__ = ["Session"]
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the page of the workbench is told. Each number grows when what it counts is made anew."""
-
-    page: int = 0
-    paper: int = 0
-    report: int = 0
-    busy: str = ""
-    """What is being made."""
-    style: str = ""
-    theme: str = ""
-    errors: tuple[Notice, ...] = ()
-    """Why what is shown is not the newest."""
-    notices: tuple[Notice, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
-    """How long the last page and the last paper took."""
-    sheets: tuple[jobs.Sheet, ...] = ()
+PATIENCE = 0.4
+"""Seconds that a page may be in the making before a change gives it up: most are done sooner."""
+PAPERS = 4
+"""Papers that are kept."""
+SAID_AFTER = 0.1
+"""Seconds of making after which one is told of it."""
 
 
 class Session:
@@ -56,38 +46,64 @@ class Session:
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
         self.shown = Shown()
-        self.html = ""
-        self.pdf = b""
+        self.paged: pipeline.Paged | None = None
+        """The page that is shown."""
+        self._papers: dict[int, bytes] = {}
+        """The last papers, as drafts, by their numbers: a browser may still ask for sheets of one that is outdated."""
         self.project = Project()
         self.watch = Watch()
         self.closing = False
         self._convert = wanted.article is None
         self._dirty = asyncio.Event()
+        self._unprinted = asyncio.Event()
         self._told = asyncio.Condition()
         self._version = 0
         self._press = Press(jobs.warm, wanted.style, bool(wanted.sources))
+        self._printer = Press(jobs.warm_for_paper)
         self._lens = Press()
-        self._converting = False
+        self._making = ""
+        self._since = 0.0
+        self._printing = False
+        self._changed: set[Path] | None = None
+        """The files that have changed since the last page; None where something else has."""
         self._files: tuple[str, ...] = ()
         self._said: dict[str, tuple[Notice, ...]] = {}
 
     # -- from outside ----------------------------------------------------------------------------------------------
 
-    def refresh(self, *, convert: bool = False) -> None:
-        """Make it anew, as soon as may be."""
+    def refresh(self, *, convert: bool = False, changed: set[Path] | None = None) -> None:
+        """Make it anew, as soon as may be; `changed` are the files because of which, where that is all."""
         self._convert = self._convert or (convert and bool(self.wanted.sources))
+        self._note(changed)
         self._dirty.set()
-        if not self._converting:
+        self._printer.interrupt()
+        if self._making == "page":
+            left = PATIENCE - (time.monotonic() - self._since)
+            asyncio.get_running_loop().call_later(max(0.0, left), self._give_up, self._since)
+
+    def _note(self, changed: set[Path] | None) -> None:
+        self._changed = None if changed is None or self._changed is None else self._changed | changed
+
+    def _give_up(self, since: float) -> None:
+        if self._making == "page" and self._since == since:
             self._press.interrupt()
 
     def show(self, *, style: str | None, theme: str | None) -> None:
-        """Another style or theme."""
+        """Another style or theme; what is not named stays as it was asked for last."""
         self.wanted = replace(self.wanted, style=style or self.wanted.style, theme=theme or self.wanted.theme)
         self.refresh()
 
-    async def sheet(self, number: int, width: int) -> bytes:
-        """A page of the paper as a PNG."""
-        return await self._lens.do(jobs.sheet, self.pdf, number, width)
+    async def sheet(self, paper: int, number: int, width: int) -> bytes | None:
+        """A page of a paper as a PNG; None where there is no such page."""
+        if (content := self._papers.get(paper)) is None:
+            return None
+        return await self._lens.do(jobs.sheet, content, number, width)
+
+    async def finished(self) -> bytes:
+        """The PDF that a build would make of the page that is shown; nothing where there is none."""
+        if self.paged is None:
+            return b""
+        return await self._lens.do(jobs.printed, self.paged, str(self.wanted.shown), self.project.limits)
 
     async def states(self) -> AsyncIterator[dict[str, Any]]:
         """What is shown, now and whenever it changes, until the session closes."""
@@ -100,20 +116,16 @@ class Session:
                 if version == self._version and not self.closing:
                     await self._told.wait()
 
+    @property
+    def busy(self) -> str:
+        """What is being made."""
+        return self._making or ("page" if self._dirty.is_set() else "paper" if self._printing else "")
+
     def state(self) -> dict[str, Any]:
         """What is shown, for JSON."""
-        shown = self.shown
-        return {
-            "page": shown.page,
-            "paper": shown.paper,
-            "report": shown.report,
-            "busy": shown.busy,
-            "style": shown.style,
-            "theme": shown.theme,
-            "errors": [self._notice(notice) for notice in shown.errors],
-            "notices": [self._notice(notice) for notice in shown.notices],
-            "seconds": shown.seconds,
-            "sheets": [{"width": sheet.width, "height": sheet.height, "text": sheet.text} for sheet in shown.sheets],
+        return self.shown.as_json() | {
+            "busy": self.busy,
+            "asked": {"style": self.wanted.style, "theme": self.wanted.theme},
             "article": str(self.wanted.shown),
             "decisions": str(self.wanted.decisions) if self.wanted.sources else "",
         }
@@ -130,8 +142,8 @@ class Session:
     async def close(self) -> None:
         """End the presses and whoever waits for news."""
         self.closing = True
-        self._press.stop()
-        self._lens.stop()
+        for press in (self._press, self._printer, self._lens):
+            press.stop()
         await self._tell()
 
     # -- the work --------------------------------------------------------------------------------------------------
@@ -139,22 +151,22 @@ class Session:
     async def work(self) -> None:
         """Make what is wanted, for ever."""
         self._press.start()
+        self._printer.start()
         self._dirty.set()
-        following = asyncio.create_task(self._follow())
+        beside = [asyncio.create_task(self._follow()), asyncio.create_task(self._print())]
         try:
             while not self.closing:
                 await self._dirty.wait()
-                self._dirty.clear()
                 await self._make()
         finally:
-            following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await following
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
     async def _follow(self) -> None:
         """Take up changes of files."""
         async for changed in self.watch.changes():
-            self.refresh(convert=self._are_raw(changed))
+            self.refresh(convert=self._are_raw(changed), changed=changed)
 
     def _are_raw(self, changed: set[Path]) -> bool:
         """Whether what has changed asks for a conversion."""
@@ -162,36 +174,53 @@ class Session:
         return any(path.absolute() in changed for path in raw)
 
     async def _make(self) -> None:
+        self._begin("page")
+        self._dirty.clear()
         self.watch.keep(self._to_watch())
-        self._convert = self._convert or (bool(self.wanted.sources) and self._are_raw(self.watch.changed()))
+        late = asyncio.get_running_loop().call_later(SAID_AFTER, lambda: asyncio.ensure_future(self._tell()))
         try:
-            self.project = self._settings()
-            if self._convert:
-                await self._conversion()
-                # What it has written is no change; witnesses and decisions may have changed meanwhile.
-                if self._are_raw(self.watch.changed()):
-                    self.refresh(convert=True)
-            order = jobs.Order(
+            await self._made()
+        except Interrupted:
+            self._changed = None
+            self._dirty.set()  # whatever asked for this waits for its page still
+        except Exception as error:
+            self._changed = None
+            self.shown.errors = (_told_of(error),)
+            if self.paged is not None and not self._dirty.is_set():
+                self._unprinted.set()  # the paper of the last good page may have been given up
+        finally:
+            late.cancel()
+            self._making = ""
+            self.watch.keep(self._to_watch())
+            await self._tell()
+
+    async def _made(self) -> None:
+        found = self.watch.changed()
+        self._note(found)
+        self._convert = self._convert or (bool(self.wanted.sources) and self._are_raw(found))
+        self.project = self._settings()
+        if self._convert:
+            await self._conversion()
+            # What it has written is no change; witnesses and decisions may have changed meanwhile.
+            if self._are_raw(self.watch.changed()):
+                self.refresh(convert=True)
+            self._changed = None
+            self._begin("page")
+            await self._tell()
+        changed, self._changed = self._changed, set()
+        await self._page(
+            jobs.Order(
                 str(self.wanted.shown),
                 self.wanted.style,
                 Layout(self.wanted.theme, self.wanted.paper),
                 self.wanted.bibliography,
                 self.project,
+                only_text=changed is not None and changed <= {self.wanted.shown.absolute()},
             )
-            await self._page(order)
-            await self._paper(order)
-        except Interrupted:
-            self._dirty.set()  # whatever asked for this waits for its page still
-        except PubkitError as error:
-            self.shown.errors = (notice_of(error),)
-        except Exception as error:
-            trouble = f"internal error: {type(error).__name__}: {error}"
-            self.shown.errors = (Notice("X700", trouble, Severity.ERROR),)
-        finally:
-            self.shown.busy = ""
-            self._converting = False
-            self.watch.keep(self._to_watch())
-            await self._tell()
+        )
+
+    def _begin(self, what: str) -> None:
+        self._making, self._since = what, time.monotonic()
 
     def _settings(self) -> Project:
         config = self.wanted.config
@@ -202,44 +231,61 @@ class Session:
         return project
 
     async def _conversion(self) -> None:
-        await self._busy("converting")
-        self._converting = True
+        self._begin("converting")
+        await self._tell()
         self._convert = False
-        try:
-            done = await self._press.do(
-                jobs.convert, self.wanted.sources, str(self.wanted.output), self.project, self.wanted.options
-            )
-        finally:
-            self._converting = False
+        done = await self._press.do(
+            jobs.convert, self.wanted.sources, str(self.wanted.output), self.project, self.wanted.options
+        )
         self._said["convert"] = done.notices
         self.shown.report += 1
 
     async def _page(self, order: jobs.Order) -> None:
-        await self._busy("page")
-        started = time.monotonic()
         page = await self._press.do(jobs.set_page, order)
         self._files = page.files
         self._said["page"], self._said["paper"] = page.notices, ()
-        self.html = page.html
+        self.paged = page.paged
         self.shown.page += 1
-        self.shown.seconds["page"] = round(time.monotonic() - started, 3)
+        self.shown.seconds["page"] = round(time.monotonic() - self._since, 3)
         self.shown.style = order.style or self.project.style or editions.DEFAULT_STYLE
-        self.shown.theme = page.theme
+        self.shown.theme = page.paged.theme.name
         self.shown.errors = ()
-        await self._busy("paper")
+        self._printing = True
+        self._unprinted.set()
 
-    async def _paper(self, order: jobs.Order) -> None:
-        started = time.monotonic()
-        pdf, notices = await self._press.do(jobs.printed, order)
-        sheets = await self._lens.do(jobs.sheets, pdf)
-        self.pdf, self.shown.sheets = pdf, sheets
-        self._said["paper"] = notices
+    # -- the paper -------------------------------------------------------------------------------------------------
+
+    async def _print(self) -> None:
+        """Print the page that is shown, whenever there is another, for ever."""
+        while not self.closing:
+            await self._unprinted.wait()
+            self._unprinted.clear()
+            self._printing = True
+            page = self.shown.page
+            try:
+                await self._paper()
+            except Interrupted:
+                # A change has ended it; if no page comes of that, the last good one wants its paper still.
+                if page == self.shown.page and not self._making and not self._dirty.is_set():
+                    self._unprinted.set()
+            except Exception as error:
+                self.shown.errors = (_told_of(error),)
+            finally:
+                self._printing = self._unprinted.is_set()
+                await self._tell()
+
+    async def _paper(self) -> None:
+        assert self.paged is not None
+        page, started = self.shown.page, time.monotonic()
+        paper = await self._printer.do(jobs.drafted, self.paged, str(self.wanted.shown), self.project.limits)
+        if page != self.shown.page:
+            return  # another page has come meanwhile, and waits for its paper
+        self.shown.sheets = paper.sheets
+        self._said["paper"] = paper.notices
         self.shown.paper += 1
+        self._papers[self.shown.paper] = paper.content
+        self._papers.pop(self.shown.paper - PAPERS, None)
         self.shown.seconds["paper"] = round(time.monotonic() - started, 3)
-
-    async def _busy(self, what: str) -> None:
-        self.shown.busy = what
-        await self._tell()
 
     async def _tell(self) -> None:
         said = [notice for notices in self._said.values() for notice in notices]
@@ -263,17 +309,8 @@ class Session:
             files |= set((folder / theme).glob("*")) if theme and "/" in theme else set()
         return {path for path in files if path.name != "-"}
 
-    def _notice(self, notice: Notice) -> dict[str, Any]:
-        """A notice with the line that it is about, where the file can be read."""
-        source = notice.source_line
-        if source is None and notice.place and notice.place.line:
-            source = _line(notice.place)
-        return notice.as_json() | {"source": source}
 
-
-def _line(place: Place) -> str | None:
-    try:
-        lines = read_file(place.file).decode("utf-8", "replace").splitlines()
-    except PubkitError:
-        return None
-    return lines[place.line - 1] if place.line and place.line <= len(lines) else None
+def _told_of(error: Exception) -> Notice:
+    if isinstance(error, PubkitError):
+        return notice_of(error)
+    return Notice("X700", f"internal error: {type(error).__name__}: {error}", Severity.ERROR)

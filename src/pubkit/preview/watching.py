@@ -15,7 +15,7 @@ from pubkit.workspace import file_hash, read_file
 
 __all__ = ["Watch"]
 
-STEP_MS = 25
+STEP_MS = 10
 """Changes that follow one another within this time are told together."""
 
 

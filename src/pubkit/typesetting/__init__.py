@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pubkit.typesetting.clean import Image, Images, clean
 from pubkit.typesetting.layout import PDF_VARIANTS, Layout
 from pubkit.typesetting.other import FORMATS, Written, write_other
-from pubkit.typesetting.page import Page, html
+from pubkit.typesetting.page import Page, fragment, html, with_body
 from pubkit.typesetting.themes import DEFAULT_THEME, PAPERS, Theme, about, load_theme, theme_names
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ __all__ = [
     "about",
     "clean",
     "findings",
+    "fragment",
     "html",
     "load_theme",
     "missing_glyphs",
     "pdf",
     "theme_names",
+    "with_body",
     "write_other",
 ]
 

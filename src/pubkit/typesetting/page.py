@@ -18,7 +18,7 @@ from pubkit.engines import pandoc, resident
 from pubkit.engines.ast import Document, Node, div, document, para, plain_text, string
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
-from pubkit.records import dataclass
+from pubkit.records import dataclass, replace
 from pubkit.typesetting.bind import bound
 from pubkit.typesetting.breaks import breakable
 from pubkit.typesetting.clean import Images, clean
@@ -26,12 +26,12 @@ from pubkit.typesetting.coins import with_coins
 from pubkit.typesetting.fonts import web_css
 from pubkit.typesetting.head import head_html
 from pubkit.typesetting.meta import plain
-from pubkit.typesetting.quotation import localized
+from pubkit.typesetting.quotation import localized, names_a_language
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.title_block import colophon, title_block
 from pubkit.typesetting.works import of_item
 
-__all__ = ["Page", "html"]
+__all__ = ["Page", "fragment", "html", "with_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Page:
 
     html: str
     notices: tuple[Notice, ...]
+    header: str = ""
+    """The part of it that is the head of the article."""
+    body: str = ""
+    """The part of it that was written from the tree."""
+    named_languages: bool = False
+    """Whether a part of it names its language."""
 
 
 _HEAD_LENGTH = 62
@@ -66,10 +72,8 @@ def html(
     listed = {identifier: of_item(item) for identifier, item in works.items()}
     joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
     safe, notices = clean(with_coins(joined, listed), images)
-    written = pandoc.write(
-        breakable(bound(localized(safe, metadata.language))), "html5", resident.PAGE_OPTIONS, time_limit=time_limit
-    )
-    summary_html, body_html = _parted(_scrolling(written))
+    named = names_a_language(safe)
+    summary_html, body_html = _parted(_written(localized(safe, metadata.language, named=named), time_limit))
     title = metadata.title or "Untitled"
     header = title_block(metadata, summary_html)
     css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
@@ -79,7 +83,29 @@ def html(
         "body": body_html + _taken_along(bibtex),
         "footer": colophon(metadata, cited_as), "direction": _direction(metadata.language),
     }  # fmt: skip
-    return Page(Template(theme.template).substitute(values), tuple(notices))
+    return Page(Template(theme.template).substitute(values), tuple(notices), header, body_html, named)
+
+
+def _written(tree: Document, time_limit: float) -> str:
+    ready = breakable(bound(tree))
+    return _scrolling(pandoc.write(ready, "html5", resident.PAGE_OPTIONS, time_limit=time_limit))
+
+
+def fragment(
+    blocks: Document, metadata: Metadata, like: Page, *, time_limit: float = pandoc.TIME_LIMIT
+) -> tuple[str, list[Notice]]:
+    """Some blocks as they are written in a page like this one; they have no images."""
+    safe, notices = clean(blocks)
+    in_marks = localized(safe, metadata.language, named=like.named_languages)
+    return _written(in_marks, time_limit), notices
+
+
+def with_body(page: Page, body: str, theme: Theme) -> Page | None:
+    """The page with another body; None where that would need other fonts, or where the body is not one part of it."""
+    fonts = [web_css(page.header + text, theme.fonts) for text in (page.body, body)]
+    if page.html.count(page.body) != 1 or fonts[0] != fonts[1]:
+        return None
+    return replace(page, html=page.html.replace(page.body, body), body=body)
 
 
 def _taken_along(bibtex: str) -> str:

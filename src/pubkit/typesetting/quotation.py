@@ -15,7 +15,7 @@ from typing import Any
 
 from pubkit.engines.ast import WORDS, Document, Node, string
 
-__all__ = ["localized", "marks_of"]
+__all__ = ["localized", "marks_of", "names_a_language"]
 
 _NO_BREAK, _THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _MARKS = MappingProxyType(
@@ -39,15 +39,16 @@ def marks_of(language: str) -> str:
     return _MARKS.get(language) or _MARKS.get(language.split("-")[0]) or _MARKS["en"]
 
 
-def localized(document: Document, language: str) -> Document:
-    """The tree in the marks of its language."""
-    if language.split("-")[0] == "en" and not _names_a_language(document):
+def localized(document: Document, language: str, *, named: bool | None = None) -> Document:
+    """The tree in the marks of its language; `named` tells, where it is known, whether a part names its own."""
+    if language.split("-")[0] == "en" and not (names_a_language(document) if named is None else named):
         return document
     changed: Document = _changed(document, language)
     return changed
 
 
-def _names_a_language(tree: Any) -> bool:
+def names_a_language(tree: Any) -> bool:
+    """Whether a part of the tree says in which language it is."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()

@@ -38,7 +38,8 @@ def pdf(
 ) -> weasyprint.PDF:
     """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph.
 
-    An archival PDF carries `sources`; `look` sees the pages laid out, as WeasyPrint has them.
+    The variant "" is a draft: the same pages, without tags and metadata. An archival PDF carries
+    `sources`; `look` sees the pages laid out, as WeasyPrint has them.
     """
     text: list[str] = []
     trouble: list[Notice] = []
@@ -55,11 +56,15 @@ def pdf(
     done = weasyprint.pdf(
         page.html, [theme.print, _folio(metadata)], fonts_css=face_css(faces),
         font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
-        rdf=rdf(metadata, plain(metadata.title), plain(metadata.abstract), variant, weasyprint.version()),
+        rdf=_rdf(metadata, variant) if variant else None,
         attached=[_attached(source) for source in sources] if variant == "pdf/a-3a" else (), look=look,
     )  # fmt: skip
     missing = missing_glyphs("".join(text), families, machine)
     return replace(done, notices=(*done.notices, *trouble, *said, *missing))
+
+
+def _rdf(metadata: Metadata, variant: str) -> bytes:
+    return rdf(metadata, plain(metadata.title), plain(metadata.abstract), variant, weasyprint.version())
 
 
 def _attached(source: Source) -> weasyprint.Attached:

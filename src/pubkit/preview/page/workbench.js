@@ -38,6 +38,7 @@ async function apply (state) {
     })
   }
   setChoices(state)
+  byId("take").hidden = !state.paper
   review.canUndo = state.undo
   review.path = state.decisions
   const undo = document.querySelector(".undo")
@@ -78,12 +79,18 @@ const USUAL = ["apa", "chicago", "chicago-author-date", "mla", "harvard", "ieee"
 const style = byId("style")
 const theme = byId("theme")
 
+let choosing = 0 // choices that are on their way: what the server says meanwhile is older than they are
+
 function setChoices (state) {
-  if (document.activeElement !== style && state.style) style.value = state.style
   if (theme.options.length !== state.themes.length) {
+    const chosen = theme.value
     theme.replaceChildren(...state.themes.map((name) => new Option(name)))
+    theme.value = chosen
   }
-  if (state.theme) theme.value = state.theme
+  if (choosing) return
+  const asked = { style: state.asked.style ?? state.style, theme: state.asked.theme ?? state.theme }
+  if (document.activeElement !== style && asked.style) style.value = asked.style
+  if (asked.theme) theme.value = asked.theme
 }
 
 let asking
@@ -93,12 +100,16 @@ async function suggest () {
   byId("styles").replaceChildren(...found.map((name) => new Option(name)))
 }
 
-const choose = () => post("view", { style: style.value.trim(), theme: theme.value }).catch((error) => say(error.message, "bad"))
+/** Ask for another style or theme: only for what was chosen, so that one choice never undoes another. */
+async function choose (choice) {
+  choosing++
+  try { await post("view", choice) } catch (error) { say(error.message, "bad") } finally { choosing-- }
+}
 
 style.addEventListener("focus", () => { style.select(); byId("styles").replaceChildren(...USUAL.map((name) => new Option(name))) })
 style.addEventListener("input", () => { clearTimeout(asking); asking = setTimeout(suggest, 150) })
-style.addEventListener("change", () => { if (style.value.trim()) choose() })
-theme.addEventListener("change", choose)
+style.addEventListener("change", () => { if (style.value.trim()) choose({ style: style.value.trim() }) })
+theme.addEventListener("change", () => choose({ theme: theme.value }))
 byId("choices").addEventListener("submit", (event) => { event.preventDefault(); style.blur() })
 
 const panes = localStorage.getItem("pubkit-panes") ?? (innerWidth < 736 ? "page" : "both")
