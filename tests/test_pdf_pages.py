@@ -123,3 +123,23 @@ def test_raised_numbers_and_marks_of_headings_are_characters() -> None:
     text = pdf_text(pdf(page_of([f"<p>{first}</p>", TEXTS[1]]), LAYOUTS["gaps"]))
     assert ".¹" in text
     assert "# Harbours of the North" in text.splitlines()
+
+
+_ROWS = (("Railways", "18,000", "tons"), ("Gas and water", "12,500", "tons"), ("Ships", "6,500", "tons"))
+
+
+def test_a_table_is_left_whole_and_none_of_its_cells_is_a_heading_or_a_note() -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS)
+    table = f"<table style='font-size: 8pt; margin: 8pt auto'>{rows}</table>"
+    first, second = paragraph(81), paragraph(82)
+    markdown = article_of(pdf(f"<h1>Coal</h1><p>{first}<p>{second}{table}", "td { padding: 0 14pt }"))
+    assert "| Railways | 18,000 | tons |" in markdown and "| Ships | 6,500 | tons |" in markdown
+    assert [block for block in blocks(markdown) if block.startswith("The ")] == [first, second]
+    assert markdown.count("\n#") == 0 and "[^1]" not in markdown
+
+
+def test_columns_of_prose_and_names_beside_one_another_are_no_table() -> None:
+    names = "<div style='columns: 2; text-align: center'>Ana Brandt<br>Velm University<br>Tomas Rey<br>Velm Abbey</div>"
+    body = "".join(f"<p>{paragraph(number)}" for number in range(90, 100))
+    text = pdf_text(pdf(f"<h1>Wheels</h1>{names}<div style='columns: 2'>{body}</div>", "p { text-indent: 1em }"))
+    assert "|" not in text

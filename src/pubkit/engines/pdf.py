@@ -3,7 +3,8 @@
 Pages end with a form feed. What plain extractors lose is kept as characters: raised small digits become superscript
 characters, a line in larger, bold or otherwise different type is marked as a heading with `#`, and so is the title; a
 blank line stands before every paragraph, an indent before one that begins a page. Lines are read column by column,
-what stands beside the body and the notes come behind it, with `>` before each line (`pdf_order`).
+what stands beside the body and the notes come behind it, with `>` before each line (`pdf_order`). A row of a table is
+one line, `| cell | cell |` (`pdf_tables`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from statistics import median
 from pubkit.engines.pdf_lines import PrintedLine, printed_lines
 from pubkit.engines.pdf_order import OrderedPage, in_order
 from pubkit.engines.pdf_paragraphs import Paragraphs
+from pubkit.engines.pdf_tables import with_rows
 from pubkit.engines.pdf_types import APART, Types
 
 __all__ = ["pdf_text"]
@@ -35,7 +37,7 @@ def pdf_text(content: bytes) -> str:
         return ""
     body = _body(pages)
     pitch = _pitch(pages, body)
-    ordered = [in_order(page, body, pitch) for page in pages]
+    ordered = [in_order(with_rows(page, body, pitch), body, pitch) for page in pages]
     types = Types(ordered, body, pitch)
     paragraphs = Paragraphs(ordered, body, pitch)
     return "\f".join("\n".join(_printed(page, number, types, paragraphs)) for number, page in enumerate(ordered))

@@ -16,7 +16,7 @@ from typing import Any
 
 from pubkit.records import dataclass, replace
 
-__all__ = ["PrintedLine", "printed_lines"]
+__all__ = ["LIST_MARK", "PrintedLine", "printed_lines"]
 
 _HYPHENS = (2, 0xFFFE)
 """What pdfium gives for a hyphen at a line end; the line break after it is left out."""
@@ -25,8 +25,13 @@ _WIDE = 2.2
 """A gap of so many times the size of the type parts columns or cells."""
 _CLOSE = 0.8
 """A gap of so many times the size of the type joins two pieces of one line."""
-_LIST_MARK = re.compile(r"[•▪◦‣●○■□·–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
+LIST_MARK = re.compile(r"[•▪◦‣●○■□·–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
 _MARK_GAP = 3.5
+_AFTER_MARK = 1.0
+"""The same behind a raised mark, where lines part most often: spaces of a justified line are wide."""
+_RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]\Z")
+_SPREAD = 2.2
+"""Letters that words of a letter-spaced line have on average, at the most: most are letters by themselves."""
 _SHORT = 70
 """Characters up to which every one is looked at, because the line may be a heading."""
 _BOLD = 600
@@ -49,6 +54,8 @@ class PrintedLine:
     """Height of its base line above the foot of the page."""
     first: float
     """Width of its first word."""
+    cells: int = 1
+    """How many cells it has, where it is a row of a table."""
 
 
 def printed_lines(page: Any) -> list[PrintedLine]:
@@ -106,10 +113,24 @@ def _piece(
     bold = all(glyphs.bold(index) for index in main[:3])
     slanted = all(glyphs.slanted(index) for index in main[:4])
     chars = list(text)
+    for k in _spread(glyphs, start, text, size):
+        chars[k] = ""
     for k, char in enumerate(chars):
         if char.isdigit() and glyphs.size(start + k) < 0.86 * size and glyphs.base(start + k) > base + 0.1 * size:
             chars[k] = char.translate(_SUPERSCRIPTS)
     return PrintedLine("".join(chars), size, bold, slanted, edges[0][0], edges[-1][1], base, edges[0][1] - edges[0][0])
+
+
+def _spread(glyphs: _Glyphs, start: int, text: str, size: float) -> list[int]:
+    """The spaces that letter-spacing makes: the text has none there, and a letter's advance reaches the next letter."""
+    spaces = [k for k, char in enumerate(text) if char == " "]
+    if not spaces or len(text) - len(spaces) > _SPREAD * (len(spaces) + 1):
+        return []
+    none = [
+        k for k in spaces
+        if glyphs.generated(start + k) and abs(glyphs.left(start + k + 1) - glyphs.left(start + k)) < 0.05 * size
+    ]  # fmt: skip
+    return none if len(none) >= 0.5 * len(spaces) else []
 
 
 def _place(piece: PrintedLine, rows: dict[int, list[PrintedLine]]) -> None:
@@ -130,7 +151,9 @@ def _joined(one: PrintedLine, two: PrintedLine) -> PrintedLine | None:
         return None
     before, after = (one, two) if one.left <= two.left else (two, one)
     gap = after.left - before.right
-    reach = _MARK_GAP if _LIST_MARK.fullmatch(before.text) else _CLOSE
+    reach = (
+        _MARK_GAP if LIST_MARK.fullmatch(before.text) else _AFTER_MARK if _RAISED_END.search(before.text) else _CLOSE
+    )
     if not -0.25 * main.size < gap < reach * main.size:
         return None
     if other.size < 0.86 * main.size and other.base > main.base + 0.1 * main.size:
@@ -173,6 +196,12 @@ class _Glyphs:
         if raw.FPDFText_GetMatrix(self._page.raw, index, matrix):
             scale = math.hypot(matrix.c, matrix.d) or 1.0
         return round(float(raw.FPDFText_GetFontSize(self._page.raw, index)) * scale, 1)
+
+    def generated(self, index: int) -> bool:
+        """Whether pdfium made this character up, from a gap."""
+        import pypdfium2.raw as raw
+
+        return bool(raw.FPDFText_IsGenerated(self._page.raw, index) == 1)
 
     def bold(self, index: int) -> bool:
         import pypdfium2.raw as raw

@@ -120,7 +120,7 @@ def _at_foot(lines: Sequence[PrintedLine], body: float) -> list[PrintedLine]:
     large = [line for line in lines if line.size > _SMALL * body and len(line.text) > 3]
     found: list[PrintedLine] = []
     for line in lines:
-        if line.size > _SMALL * body:
+        if line.size > _SMALL * body or line.cells > 1:
             continue
         below = (
             other for other in large if other.base < line.base and other.left < line.right and other.right > line.left
@@ -133,7 +133,7 @@ def _at_foot(lines: Sequence[PrintedLine], body: float) -> list[PrintedLine]:
 def _beside(lines: Sequence[PrintedLine], body: float, gutters: Sequence[float]) -> list[list[PrintedLine]]:
     """Blocks of other type with lines of the body to their left or right, in the same column."""
     plain = [line for line in lines if abs(line.size - body) <= 0.03 * body]
-    other = [line for line in lines if abs(line.size - body) > 0.03 * body]
+    other = [line for line in lines if abs(line.size - body) > 0.03 * body and line.cells == 1]
     blocks: list[list[PrintedLine]] = []
     for line in other:
         for block in blocks:

@@ -60,7 +60,9 @@ class Paragraphs:
     def _after(self, band: Sequence[PrintedLine], index: int, rights: _Rights, started: bool) -> bool:
         line, before = band[index], band[index - 1]
         gap = before.base - line.base
-        if gap > _GAP * self._pitch * max(1.0, line.size / self._body) or gap < 0:
+        if line.cells > 1 and before.cells > 1:
+            return False
+        if line.cells > 1 or before.cells > 1 or gap > _GAP * self._pitch * max(1.0, line.size / self._body) or gap < 0:
             return True
         if abs(line.size - before.size) > 0.04 * self._body:
             return True

@@ -69,7 +69,7 @@ class Types:
     def _together(self, last: PrintedLine, line: PrintedLine, wide: float) -> bool:
         if not 0 < last.base - line.base < 1.22 * self._pitch * max(1.0, last.size / self.body):
             return False
-        if line.size != last.size or not _same_face(last, line, self.body):
+        if line.size != last.size or (line.cells > 1) != (last.cells > 1) or not _same_face(last, line, self.body):
             return False
         if line.size <= _LARGER * self.body or line.size > 1.3 * self.body:
             return True
@@ -114,7 +114,7 @@ class Types:
     def _is_heading(self, run: Sequence[PrintedLine]) -> bool:
         text = " ".join(line.text for line in run)
         words = text.split()
-        if len(run) > _LINES or len(words) > _WORDS or not any(map(str.isalpha, text)):
+        if run[0].cells > 1 or len(run) > _LINES or len(words) > _WORDS or not any(map(str.isalpha, text)):
             return False
         if text.endswith((".", "”", ",", ";")) and len(words) >= _SENTENCE:
             return False  # a sentence in large type is a pull quote

@@ -38,6 +38,7 @@ _PATTERN = re.compile(
     | (?<= [^\W\d_] ) (?P<letter> \d{{1,3}} ) (?! \w | [.]\d | [-–]\w )                          # word12
     | (?<= \d, ) (?P<listed> \d{{1,3}} ) (?! \w | [.,]\d )                                        # word4,5
     | (?P<stopped> (?<= [.,;:!?…"'”’»)\]%،؛؟۔։] ) (?<! \d [.,:] ) (?<! p\. ) \d{{1,3}} ) (?! [\w%] | [.,]\d | [-–/]\d )
+    | (?<! [\d.,] ) \d{{1,3}} (?: [.,]\d{{3}} ){{1,4}} (?P<grouped> \d{{1,2}} ) (?! [\w%] | [.,–/-]\d )    # 20,0003
     | (?P<decimal> (?<= \d [.,] ) \d{{1,3}} ) (?= \s+ [^\W\d_a-z] | \s* \Z )                       # in 1997.12 The
     | (?<! [\d.,–/-] ) (?: 1[0-9]\d\d | 20\d\d ) (?P<year> \d{{1,3}} ) (?! [\w] | [.,]\d | [-–]\d )   # 201512
     | (?<= [-–] ) (?: 1[0-9]\d\d | 20\d\d | \d\d ) (?P<range> \d{{1,2}} ) (?! [\w] | [.,]\d | [-–]\d )  # 2014-201512
@@ -53,6 +54,7 @@ _COST = {
     "letter": (CallKind.GLUED, 0.35),
     "listed": (CallKind.GLUED, 1.2),
     "stopped": (CallKind.GLUED, 0.3),
+    "grouped": (CallKind.GLUED, 0.7),
     "decimal": (CallKind.GLUED, 1.6),
     "year": (CallKind.GLUED, 0.9),
     "range": (CallKind.GLUED, 1.1),

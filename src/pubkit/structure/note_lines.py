@@ -41,6 +41,8 @@ _BEGINS = re.compile(
 """How the text of a note begins."""
 
 
+_ANEW = 2
+"""So many pages on which notes began anew make it the rule."""
 _RAISED = 1.0
 """Weight of a raised mark."""
 _STOPPED = 0.55
@@ -75,11 +77,13 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     notes: list[NoteLines] = []
     last = 0
     signs = 0
+    anew = 0  # pages on which the notes began anew, against those on which they went on
     in_references = False
     for number, page in enumerate(pages):
         page = _unglued(page, last, pages[number - 1] if number else ())
         listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
-        run = [] if in_references else _run(page, last, listed)
+        bare = pages[number - 1] if number and notes and notes[-1].page < number - 1 else ()
+        run = [] if in_references else _run(page, last, listed, bare=bare, anew=anew)
         in_references = in_references or listed is not None
         foot = run[0].index if run else len(page)
         if notes and notes[-1].page == number - 1 and (rest := _rest(page, foot, notes[-1], listed)):
@@ -94,6 +98,8 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
             end = run[position + 1].index if position + 1 < len(run) else len(page)
             notes.append(_note(page[start.index : end], start, number))
         numbers = [start.number for start in run if start.number]
+        if numbers and last:
+            anew = max(0, anew + 1 if numbers[0] <= 1 else anew - 2)
         last = numbers[-1] if numbers else last
         signs += len(run) - len(numbers)
         kept.append(body)
@@ -168,15 +174,21 @@ def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
     return NoteLines(start.label, mark, tuple(body), page, start.weight)
 
 
-def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_Start]:
+def _run(
+    page: Sequence[Line], last: int, listed: int | None = None, *, bare: Sequence[Line] = (), anew: int = 0
+) -> list[_Start]:
     """The best run of note starts on a page; empty where there is none.
 
-    Numbers under the heading of the references (line `listed`) are those of works, unless they go on counting.
+    Numbers under the heading of the references (line `listed`) are those of works, unless they go on counting. `bare`
+    is the page before where it has no notes: long ones may all have gone to this page. `anew` says on how many pages
+    more the notes began with 1 than went on.
     """
     starts = _starts(page)
     if not starts:
         return []
     above = _calls_above(page, starts)
+    for label, places in _calls_above(bare, starts).items():
+        above.setdefault(label, []).extend(-1 for _ in places)
     if listed is not None:
         starts = [
             start
@@ -202,16 +214,22 @@ def _run(page: Sequence[Line], last: int, listed: int | None = None) -> list[_St
                 or (later.number == last + 1 and chain[-1].number == 0)
             ):
                 chain.append(later)
-        score = _score(page, chain, last, above)
+        score = _score(page, chain, 0 if anew >= _ANEW else last, above, counted=last > 0)
         if score > best[0]:
             best = (score, chain)
     return best[1]
 
 
-def _score(page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]]) -> float:
+def _score(
+    page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]], *, counted: bool
+) -> float:
     score = 0.0
     plain = all(start.kind == "number" and start.weight <= _STOPPED for start in chain)
-    if plain and not last and not any(line < chain[0].index for start in chain for line in above.get(start.label, ())):
+    if (
+        plain
+        and not counted
+        and not any(line < chain[0].index for start in chain for line in above.get(start.label, ()))
+    ):
         return 0.0  # numbers that nothing calls, and no notes before them: a list
     for start in chain:
         called = any(line < chain[0].index for line in above.get(start.label, ()))
@@ -236,7 +254,7 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
         if match is None:
             continue
         alone = match.end() == len(line.string.rstrip())
-        if alone and (index + 1 >= len(page) or _ALONE.fullmatch(page[index + 1].string)):
+        if alone and (index + 1 >= len(page) or _ALONE.fullmatch(page[index + 1].string) or _goes_on(page, index)):
             continue
         if match["sign"]:
             found.append(_Start(index, match["sign"], 0, match.end(), 0.5, "sign"))
@@ -256,6 +274,13 @@ def _starts(page: Sequence[Line]) -> list[_Start]:
             if label and int(label):
                 found.append(_Start(index, str(int(label)), int(label), match.end(), weight))
     return found
+
+
+def _goes_on(page: Sequence[Line], index: int) -> bool:
+    """Whether a mark alone on its line counts on from one on the line before: marks of a list whose items are apart."""
+    before = page[index - 1].string if index else ""
+    number = page[index].string.strip(".)")
+    return bool(_ALONE.fullmatch(before)) and number.isdigit() and int(before.strip(".)")) == int(number) - 1
 
 
 def _heads(page: Sequence[Line], index: int, start: int) -> bool:

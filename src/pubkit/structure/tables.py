@@ -1,7 +1,8 @@
 """Tables in printed lines: they are left whole, line for line, rather than torn into prose.
 
-With its columns kept (`pdftotext -layout`) a row has wide gaps; where they are lost, rows of numbers under the
-caption of a table are one. Where neither is plain, nothing is said.
+A row may have bars around its cells (the reader of PDF files gives it them); with its columns kept (`pdftotext
+-layout`) it has wide gaps; where they are lost, rows of numbers under the caption of a table are one. Where none of it
+is plain, nothing is said.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = ["table_lines"]
 _GAP = re.compile(r"\S(?P<gap>\s{3,})(?=\S)")
 _NUMERIC = re.compile(r"[(\[]?[-–−+<>~≈=]?[\d][\d.,:%‰/–-]*[)\]*†‡a-z]{0,2}%?|[-–—…]|n/?a|\.{2,}", re.IGNORECASE)
 _TABLE = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabela|quadro|tabella|табл|tablo)", re.IGNORECASE)
+_ROW = re.compile(r"\|\s[^\n]{1,4000}\s\|")
 _LEAST = 3
 """Rows that make a table."""
 _MOST = 80
@@ -29,11 +31,19 @@ def table_lines(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        size = _with_gaps(lines, index) or _under_caption(lines, index)
+        size = _with_bars(lines, index) or _with_gaps(lines, index) or _under_caption(lines, index)
         if size:
             found.append((index, index + size))
         index += max(1, size)
     return found
+
+
+def _with_bars(lines: Sequence[Line], start: int) -> int:
+    """Rows from `start` on with bars around their cells."""
+    size = 0
+    while start + size < len(lines) and _ROW.fullmatch(lines[start + size].string):
+        size += 1
+    return size if size >= _LEAST else 0
 
 
 def _with_gaps(lines: Sequence[Line], start: int) -> int:

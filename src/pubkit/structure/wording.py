@@ -16,7 +16,7 @@ SUPERSCRIPT_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘ�
 _PLAIN = str.maketrans(SUPERSCRIPT_DIGITS + SUPERSCRIPT_LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 _WORD = re.compile(rf"[^\W_{SUPERSCRIPT_DIGITS}]+(?:['’][^\W\d_]+)?")
 _COMPLETE = re.compile(
-    rf"""[.!?…:؟۔։。！？] ["'”’»)\]*†‡§‖¶」』 ]*
+    rf"""(?: [.!?…:؟۔։。！？] | (?<=:) [—–-] ) ["'”’»)\]*†‡§‖¶」』 ]*
          (?: [{SUPERSCRIPT_DIGITS}{SUPERSCRIPT_LETTERS}]+ ["'”’»)\]]* | (?<!\d) (?<!\d\.) \d{{1,3}}
            | \[\^?\w{{1,3}}\] )?
          \s* \Z""",
