@@ -131,3 +131,22 @@ def test_columns_in_order_are_left_alone() -> None:
     half = len(flat) // 2
     lines = [Line(TracedText.of(line, 0), 0, 0, int(k in (0, half))) for k, line in enumerate(flat)]
     assert order_columns([lines]) == [lines]
+
+
+def test_columns_end_half_way() -> None:
+    """The foot of the left column, given after the right one, is read before it: else the columns were uneven."""
+    dice = random.Random(5)
+
+    def block(lines: int, *, heading: str = "") -> list[str]:
+        flat = textwrap.wrap(" ".join(paragraph(dice) for _ in range(9)), 48)[: lines - 2 - bool(heading)]
+        end = ["and nobody has seen the harbour since then as it", "was in the winter of the lanterns."]
+        return [*([heading] if heading else []), *flat, *end]
+
+    left, right, foot = block(30), block(46), block(15, heading="Winter Markets")
+    lines = [
+        Line(TracedText.of(line, 0), 0, 0, int(k == 0 and number > 0))
+        for number, part in enumerate([left, right, foot])
+        for k, line in enumerate(part)
+    ]
+    (page,) = order_columns([lines])
+    assert [line.string for line in page] == [*left, *foot, *right]

@@ -1,20 +1,23 @@
 """Columns of a plain extraction, whose blocks of lines come as they stand on the page from top to bottom.
 
 Extractors that part columns at headings give the top of the left column, the top of the right one, the middle of the
-left one ... Blocks of lines stand between blank lines. Of all ways to deal them out to a left and a right column, each
-in the order given, the one is taken in which sentences go on from block to block and both columns are equally long;
-where the order given is as good, it stays.
+left one ... Blocks of lines stand between blank lines. Of the orders of the blocks that one is taken in which sentences
+go on from block to block, where one column may end about half way; each block that is not read after the one that
+stands before it costs something, so that an order that is as good as the one given does not replace it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import inf
 from statistics import median
 
 from pubkit.engines.frequencies import commonness
 from pubkit.records import dataclass
 from pubkit.structure.heading_lines import like_a_title
+from pubkit.structure.headings import looks_like_heading
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import begins_lower, complete
@@ -25,10 +28,11 @@ _LINES = 58
 """Printed lines of a page from which on it has two columns; one column of narrow lines is never so long."""
 _NARROW = 62.0
 """The width of a line of a column at most, in average letters."""
-_MOST = 12
-"""Blocks of a page for which all ways are tried."""
+_MOST = 24
+"""Blocks of a page that are put in order."""
 _NOTE = re.compile(r"\[?(?:(?P<number>\d{1,3})|[*†‡§])[.)\]]?\s")
 _HEADING = re.compile(r"[^.!?]{3,90}\Z")
+_BRACKET = re.compile(r"[)\]](?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?\Z")
 _CLOSING = re.compile(r"[^()]{0,40}\)")
 """A bracket that the block before has opened."""
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}")
@@ -38,13 +42,28 @@ _WIDE = 1.5
 """A line of both columns is wider than so many times one of a column."""
 _FRONT = 8
 """Printed lines of a block of the body; those of the front are shorter."""
-_GAIN = 0.8
+_GAIN = 0.56
 """Another order must be better by so much."""
-_EVEN = 0.06
-"""Columns differ in length by no more than this share of their sum (headings have gaps)."""
-_INVERTED = 0.005
-_UNEVEN = 8.0
-"""What a difference in length costs that is as long as the page, beyond that it is one."""
+_JUMP = 0.15
+"""What it costs to read another block than the one that comes next."""
+_TOP = 0.3
+"""What it costs to begin with another block than the first one."""
+_HALF = 0.03
+"""How far from the middle, as a share of the page's lines, the first column may end (headings have gaps)."""
+_UNEVEN = 1.5
+"""What it costs at most if it ends elsewhere."""
+_BACK = 0.5
+"""What it costs to go back up the page again, once the second column has begun."""
+_SWAPPED = 0.3
+"""What it costs to read two neighbours the other way round: what is set in may come after what follows it."""
+_OUT_OF_TURN = 1.5
+_SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_a-z])")
+_KEPT = 160
+"""Beginnings of orders that are followed up at a time."""
+
+
+_State = tuple[frozenset[int], int, int]
+"""The blocks that a beginning of an order has, the last of them, and how often it goes back up the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,9 @@ class _Block:
     column: bool
     """Its lines are as wide as a column."""
 
+    short: bool
+    """Its only line ends early."""
+
     @property
     def first(self) -> str:
         return self.lines[0].string
@@ -62,6 +84,12 @@ class _Block:
     @property
     def last(self) -> str:
         return self.lines[-1].string
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The number of the section that it begins with."""
+        match = _SECTION.match(self.first) if like_a_title(self.first) else None
+        return tuple(map(int, match["number"].split("."))) if match else ()
 
 
 def order_columns(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -78,7 +106,7 @@ def order_columns(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for number, page in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else []
         ordered = _ordered(page, before, following, first=number == 0)
-        text = [block for block in ordered if block.column]
+        text = [block for block in ordered if block.column and not block.first.isdigit()]
         before = text[-1] if text else before
         result.append([line for block in ordered for line in block.lines])
     return result
@@ -108,7 +136,10 @@ def _blocks(page: Sequence[Line], full: float) -> list[_Block]:
         height = sum(max(1, round(one / full)) for one in widths)
         wide = sum(one >= _WIDE * full for one in widths) >= 0.5 * len(group)
         alike = sum(0.86 * full <= one <= 1.08 * full for one in widths) >= 0.25 * len(group)
-        found.append(_Block(tuple(group), height, alike or not wide))
+        first = group[0].string
+        note = bool(_NOTE.match(first)) and (complete(first) or not looks_like_heading(first))
+        note = note and sum(one >= 1.3 * full for one in widths) >= 0.3 * len(group)
+        found.append(_Block(tuple(group), height, not note and (alike or not wide), max(widths) < 0.8 * full))
     return found
 
 
@@ -123,16 +154,13 @@ def _ordered(page: list[_Block], before: _Block | None, following: Sequence[_Blo
     middle = page[start:end]
     if not 2 <= len(middle) <= _MOST:
         return page
-    best = min(range(len(middle)), key=lambda cut: _cost(middle[: cut + 1], middle[cut + 1 :], 0, before, following))
-    given = _cost(middle[: best + 1], middle[best + 1 :], 0, before, following)
-    chosen, least = middle, given - _GAIN
-    for mask in range(1, 1 << len(middle)):
-        left = [block for k, block in enumerate(middle) if mask >> k & 1]
-        right = [block for k, block in enumerate(middle) if not mask >> k & 1]
-        cost = _cost(left, right, mask, before, following)
-        if cost < least:
-            chosen, least = left + right, cost
-    return [*page[:start], *chosen, *page[end:]]
+    given = _cost(middle, before, following)
+    if given < _GAIN:
+        return page
+    least, order = _best(middle, before, following)
+    if least < given - _GAIN:
+        middle = [middle[k] for k in order]
+    return [*page[:start], *middle, *page[end:]]
 
 
 def _middle(page: Sequence[_Block]) -> tuple[int, int]:
@@ -156,37 +184,62 @@ def _follow(one: _Block, two: _Block) -> bool:
     return len(numbers) == 2 and 0 < numbers[1] - numbers[0] <= len(one.lines)
 
 
-def _cost(
-    left: list[_Block], right: list[_Block], mask: int, before: _Block | None, following: Sequence[_Block]
-) -> float:
-    flow = left + right
-    one, two = sum(block.height for block in left), sum(block.height for block in right)
-    uneven = 0.0 if not following and one >= two else abs(one - two) / max(1, one + two)
-    cost = 1.0 + _UNEVEN * uneven * uneven if uneven > _EVEN else 0.0
-    cost += 3.0 * uneven + (_INVERTED * _inversions(left, right, mask) if mask else 0.0)
-    turns = sum((mask >> k & 1) != (mask >> (k + 1) & 1) for k in range(len(flow) - 1)) if mask else 0
-    cost += 0.03 * turns
-    for a, b in zip([*([before] if before else []), *flow], flow if before else flow[1:], strict=False):
-        cost += _fault(a, b)
-    cost += min((_fault(flow[-1], block) for block in following[:4] if block.column), default=0.0)
-    cost += 0.3 if mask and not mask & 1 else 0.0
-    return cost + (2.0 if _ends_in_heading(flow[-1]) else 0.0)
+def _cost(middle: Sequence[_Block], before: _Block | None, following: Sequence[_Block]) -> float:
+    """What the order given costs."""
+    cost = sum(_step(middle, k - 1, k, before) for k in range(len(middle)))
+    halves = itertools.accumulate(block.height for block in middle)
+    out_of_turn = sum(_later(middle, range(k), k) for k in range(len(middle)))
+    return cost + out_of_turn + _end(middle, len(middle) - 1, following) + min(_uneven(middle, h) for h in halves)
 
 
-def _inversions(left: Sequence[_Block], right: Sequence[_Block], mask: int) -> int:
-    """How far, in lines, the order given is from that of the places where the blocks would stand."""
-    tops: dict[int, int] = {}
-    places = [(k, bool(mask >> k & 1)) for k in range(len(left) + len(right))]
-    for column, blocks in ((True, left), (False, right)):
-        top = 0
-        for (place, _), block in zip([p for p in places if p[1] is column], blocks, strict=True):
-            tops[place] = top
-            top += block.height
-    highest, total = 0, 0
-    for place, _ in places:
-        total += max(0, highest - tops[place])
-        highest = max(highest, tops[place])
-    return total
+def _best(
+    middle: Sequence[_Block], before: _Block | None, following: Sequence[_Block]
+) -> tuple[float, tuple[int, ...]]:
+    """The cheapest other order of the blocks, and what it costs: beginnings are made longer, the best are kept."""
+    beginnings: dict[_State, tuple[float, tuple[int, ...]]] = {(frozenset(), -1, 0): (0.0, ())}
+    for _ in range(len(middle)):
+        longer: dict[_State, tuple[float, tuple[int, ...]]] = {}
+        for (seen, last, turns), (cost, order) in beginnings.items():
+            for block in range(len(middle)):
+                if block in seen:
+                    continue
+                total = cost + _step(middle, last, block, before) + _later(middle, seen, block)
+                if block < last:
+                    again = _SWAPPED if block == last - 1 else _BACK
+                    total += again if turns else _uneven(middle, sum(middle[k].height for k in seen))
+                key = (seen | {block}, block, turns + (block < last))
+                if key not in longer or total < longer[key][0]:
+                    longer[key] = (total, (*order, block))
+        beginnings = dict(sorted(longer.items(), key=lambda item: item[1])[:_KEPT])
+    others = [(cost, order) for (_, _, turns), (cost, order) in beginnings.items() if turns]
+    return min(((cost + _end(middle, order[-1], following), order) for cost, order in others), default=(inf, ()))
+
+
+def _uneven(middle: Sequence[_Block], height: int) -> float:
+    """What it costs if the first column has so many lines."""
+    total = sum(block.height for block in middle)
+    share = max(0.0, abs(height - 0.5 * total) - 1.0) / max(1, total)
+    return 2.0 * share + (0.0 if share <= _HALF else min(_UNEVEN, 0.8 + 8.0 * (share - _HALF)))
+
+
+def _later(middle: Sequence[_Block], seen: Iterable[int], block: int) -> float:
+    """What it costs to read a numbered section after one with a higher number."""
+    number = middle[block].number
+    return _OUT_OF_TURN if number and any(middle[k].number > number for k in seen) else 0.0
+
+
+def _step(middle: Sequence[_Block], one: int, two: int, before: _Block | None) -> float:
+    """What it costs to read block `two` after block `one` (-1: after what stands before the page)."""
+    jump = 0.0 if two == one + 1 else _TOP if one < 0 else _JUMP
+    if one < 0 and before is None:
+        return jump
+    return jump + _fault(before if one < 0 and before is not None else middle[one], middle[two])
+
+
+def _end(middle: Sequence[_Block], last: int, following: Sequence[_Block]) -> float:
+    fault = min((_fault(middle[last], block) for block in following[:4] if block.column), default=0.0)
+    jump = _JUMP if last != len(middle) - 1 else 0.0
+    return fault + jump + (2.0 if _ends_in_heading(middle[last]) else 0.0)
 
 
 def _fault(one: _Block, two: _Block) -> float:
@@ -195,12 +248,16 @@ def _fault(one: _Block, two: _Block) -> float:
     opened = one.last.rfind("(") > one.last.rfind(")")
     done = (complete(one.last) and not opened) or heading
     lower = begins_lower(two.first) or bool(_CLOSING.match(two.first))
+    if done and one.last.endswith(":") and _ends_in_heading(two):
+        return 1.0  # a colon announces something
     if done:
         return 2.0 if lower else 0.0
     if one.last.endswith(_HYPHENS):
         return _cut(one.last, two.first) if lower else 3.0
     if lower:
         return 0.0
+    if _BRACKET.search(one.last):
+        return 0.4  # what stands in brackets after the full stop
     return 2.0 if like_a_title(two.first) and len(two.first) < 60 else 1.0
 
 
@@ -209,8 +266,11 @@ def _cut(one: str, two: str) -> float:
     halves = _LAST.search(one), _FIRST.match(two)
     if not halves[0] or not halves[1]:
         return 1.0
-    return 0.0 if commonness((halves[0].group() + halves[1].group()).casefold()) > 0 else 1.0
+    return -0.5 if commonness((halves[0].group() + halves[1].group()).casefold()) > 0 else 1.0
 
 
 def _ends_in_heading(block: _Block) -> bool:
-    return len(block.lines) == 1 and like_a_title(block.last) and bool(_HEADING.match(block.last))
+    """A line of its own that is like a title, or short and ends no sentence."""
+    if len(block.lines) > 1 or not _HEADING.match(block.last):
+        return False
+    return like_a_title(block.last) or (block.short and looks_like_heading(block.last))

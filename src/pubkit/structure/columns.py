@@ -34,19 +34,40 @@ def split_columns(lines: Sequence[Line]) -> list[Line]:
     if sum("  " in line.string or line.indent >= _INDENT for line in lines) < _LEAST:
         return list(lines)
     result: list[Line] = []
-    region: list[Line] = []
-    gutter: int | None = None
+    regions: list[tuple[int, int, int]] = []
     start = 0
     while start < len(lines):
         gutter, end = _region(lines, start)
         if gutter is None:
-            result.append(lines[start])
-            start += 1
-            continue
-        region = list(lines[start:end])
-        result += _apart(region, gutter)
+            end = start + 1
+        else:
+            regions.append((start, end, gutter))
         start = end
-    return result
+    last = 0
+    for group in _grouped(lines, regions):
+        result += lines[last : group[0][0]]
+        parts = [_apart(list(lines[start:end]), gutter) for start, end, gutter in group]
+        result += [line for left, _ in parts for line in left] + [line for _, right in parts for line in right]
+        last = group[-1][1]
+    return [*result, *lines[last:]]
+
+
+def _grouped(lines: Sequence[Line], regions: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
+    """Regions that are parts of the same two columns: nothing runs over both between them.
+
+    An extractor that places each line by its letters moves the gutter when type or spacing change.
+    """
+    right = max((line.indent + len(line.string) for line in lines), default=1)
+    groups: list[list[tuple[int, int, int]]] = []
+    for region in regions:
+        before = groups[-1][-1] if groups else None
+        middle = all(0.33 * right < gutter < 0.67 * right for _, _, gutter in (before or region, region))
+        near = before is not None and 0.72 < before[2] / region[2] < 1.4
+        if before is not None and before[1] == region[0] and middle and near:
+            groups[-1].append(region)
+        else:
+            groups.append([region])
+    return groups
 
 
 def _gaps(line: Line) -> list[tuple[int, int]]:
@@ -81,7 +102,7 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
         for index in range(start, len(lines)):
             side = _side(lines[index], column, far=both >= _FULL)
             if side == "across":
-                misses += 1
+                misses += not _narrow_gap(lines[index], column)
                 if misses > 1 or (both >= _FULL and lines[index].blank):
                     break
                 crossed = True
@@ -116,7 +137,15 @@ def _side(line: Line, column: int, *, far: bool) -> str:
     return "across"
 
 
-def _apart(region: list[Line], column: int) -> list[Line]:
+def _narrow_gap(line: Line, column: int) -> bool:
+    """Whether a line that fills its column has one space where the gutter ends."""
+    at = column - line.indent
+    text = line.string
+    return 1 < at < len(text) and text[at - 1] == " " and text[at] != " " and text[at - 2] != " "
+
+
+def _apart(region: list[Line], column: int) -> tuple[list[Line], list[Line]]:
+    """The lines of the left column and those of the right one."""
     left: list[Line] = []
     right: list[Line] = []
     blank_left = blank_right = 0
@@ -128,6 +157,7 @@ def _apart(region: list[Line], column: int) -> list[Line]:
     gap_left = 0 if turns > sides.count("both") else 1  # lines of both columns in turn: no gap in either
     for line in region:
         side = _side(line, column, far=far)
+        at = column - line.indent
         blank_left += line.blank
         blank_right += line.blank
         if side == "right":
@@ -139,7 +169,11 @@ def _apart(region: list[Line], column: int) -> list[Line]:
             left.append(Line(line.text[: gap[0] - line.indent], line.indent - margin, line.page, blank_left))
             right.append(Line(line.text[gap[1] - line.indent :], gap[1] - column, line.page, blank_right))
             blank_left = blank_right = 0
+        elif side == "across" and _narrow_gap(line, column):
+            left.append(Line(line.text[: at - 1], line.indent - margin, line.page, blank_left))
+            right.append(Line(line.text[at:], 0, line.page, blank_right))
+            blank_left = blank_right = 0
         else:
             left.append(Line(line.text, line.indent - margin, line.page, blank_left))
             blank_left, blank_right = 0, blank_right + gap_left
-    return left + right
+    return left, right
