@@ -369,7 +369,10 @@ def _article(
         return article, [Source(str(named), read_file(named, limit=limit))], ()
     files: list[Source] = []
     notices: list[Notice] = []
-    wanted = workers.run(pipeline.bibliographies, article)
+    if pipeline.is_plain(article):
+        wanted = pipeline.bibliographies(article)
+    else:
+        wanted = workers.run(pipeline.bibliographies, article)
     for name in wanted or (REFERENCES,):
         try:
             file = own(path.parent, name)

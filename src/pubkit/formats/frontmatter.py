@@ -9,13 +9,14 @@ and size are limited.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from pubkit.errors import Place
-from pubkit.formats import safe_yaml
+from pubkit.formats import plain_yaml, safe_yaml
 from pubkit.formats.front_dates import CLOCK, iso_date
 from pubkit.formats.front_people import people
 from pubkit.formats.front_publication import funding, license_of, publication
@@ -24,12 +25,13 @@ from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity, nearest
 from pubkit.records import dataclass, field, replace
 
-__all__ = ["KEY_PATTERNS", "FrontMatter", "known_keys", "parse"]
+__all__ = ["KEY_PATTERNS", "FrontMatter", "is_plain", "known_keys", "parse"]
 
 _FENCE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
 )
 _OPEN = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+_SMALL = 20_000
 _KEYWORDS_IN = re.compile(r"keywords-[A-Za-z]{2,3}$")
 _ABSTRACT_IN = re.compile(r"abstract-(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
@@ -106,6 +108,7 @@ class FrontMatter:
     notices: tuple[Notice, ...]
 
 
+@functools.lru_cache(maxsize=2)
 def parse(text: str, file: str) -> FrontMatter:
     """The front matter of an article and its body; trouble becomes notices, and the body is never lost."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
@@ -117,6 +120,12 @@ def parse(text: str, file: str) -> FrontMatter:
     reading = _Reading(file, text.split("\n"))
     metadata = reading.metadata(found["yaml"])
     return FrontMatter(metadata, body, text.count("\n", 0, found.end()) + 1, tuple(reading.notices))
+
+
+def is_plain(text: str) -> bool:
+    """Whether the front matter is written so plainly that to read it asks for no limits on time and memory."""
+    found = _FENCE.match(text.replace("\r\n", "\n"))
+    return found is None or (len(found["yaml"]) < _SMALL and plain_yaml.read(found["yaml"]) is not None)
 
 
 def _unclosed(file: str) -> Notice:

@@ -2,18 +2,21 @@
 
 In: the text. Out: a mapping with the line of each key; scalars stay as they are printed (1.10 is "1.10"), but for
 yes, no and nothing. Anchors, aliases and tags are refused before anything is built, depth and size are limited: a
-kilobyte of aliases hangs a YAML reader, a tag can call a function.
+kilobyte of aliases hangs a YAML reader, a tag can call a function. What is written plainly, `plain_yaml` has read
+before PyYAML would be loaded, which takes longer than all that pubkit does with a front matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from pubkit.formats import plain_yaml
 from pubkit.model.source import without_controls
 from pubkit.records import dataclass, field
+
+if TYPE_CHECKING:
+    import yaml
 
 __all__ = ["DEPTH_LIMIT", "SIZE_LIMIT", "Mapped", "RefusedError", "load"]
 
@@ -50,6 +53,16 @@ def load(source: str) -> Mapped:
     """The mapping at the top. Raises `RefusedError`."""
     if len(source) > SIZE_LIMIT:
         raise RefusedError(f"{len(source):,} characters of YAML are not read, {SIZE_LIMIT:,} at the most")
+    if plain := plain_yaml.read(source):
+        values, places = plain
+        return Mapped(values, {key: places[key,][0] for key in values}, places)
+    return load_any(source)
+
+
+def load_any(source: str) -> Mapped:
+    """`load`, of whatever YAML there is. Raises `RefusedError`."""
+    import yaml
+
     try:
         _guard(source)
         node = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -78,6 +91,8 @@ def load(source: str) -> Mapped:
 
 
 def _places(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         for key, value in reversed(node.value):  # of a key that is said twice the first counts
             if isinstance(key, yaml.ScalarNode):
@@ -90,6 +105,8 @@ def _places(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[tupl
 
 
 def _guard(source: str) -> None:
+    import yaml
+
     depth = 0
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
         mark = event.start_mark
@@ -108,6 +125,8 @@ def _guard(source: str) -> None:
 
 
 def _value(node: yaml.Node) -> Any:
+    import yaml
+
     if isinstance(node, yaml.ScalarNode):
         if node.style is None and node.value.casefold() in {"true", "yes", "false", "no"}:
             return node.value.casefold() in {"true", "yes"}

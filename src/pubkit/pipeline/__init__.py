@@ -21,7 +21,7 @@ from pubkit.pipeline.building import (
     proof,
     written,
 )
-from pubkit.pipeline.loading import REFERENCE_FORMATS, Exported, bibliographies, export
+from pubkit.pipeline.loading import REFERENCE_FORMATS, Exported, bibliographies, export, is_plain
 
 if TYPE_CHECKING:
     from pubkit.pipeline.converting import Conversion, collate, convert
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLLATION_FORMATS", "FORMATS", "REFERENCE_FORMATS", "Built", "Conversion", "Exported", "Paged", "Proofed",
-    "Standing", "bibliographies", "build", "check", "collate", "convert", "drafted", "export", "paged", "printed",
-    "proof", "stand", "written",
+    "Standing", "bibliographies", "build", "check", "collate", "convert", "drafted", "export", "is_plain", "paged",
+    "printed", "proof", "stand", "written",
 ]  # fmt: skip
 
 COLLATION_FORMATS = ("text", "html", "json", "tei")

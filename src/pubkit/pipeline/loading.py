@@ -19,7 +19,7 @@ from pubkit.records import dataclass
 if TYPE_CHECKING:
     from pubkit.model import Entry, Source
 
-__all__ = ["REFERENCE_FORMATS", "Exported", "Loaded", "bibliographies", "export", "load"]
+__all__ = ["REFERENCE_FORMATS", "Exported", "Loaded", "bibliographies", "export", "is_plain", "load"]
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
 """What `export` can write."""
@@ -53,6 +53,11 @@ class Exported:
 def bibliographies(article: Source) -> tuple[str, ...]:
     """The names of the files that the article's front matter calls its bibliography."""
     return frontmatter.parse(article.text, article.name).metadata.bibliography
+
+
+def is_plain(article: Source) -> bool:
+    """Whether `bibliographies` can be asked without a worker: what it reads is short and leaves no choice."""
+    return frontmatter.is_plain(article.text)
 
 
 def load(article: Source, bibliography: Sequence[Source]) -> Loaded:
