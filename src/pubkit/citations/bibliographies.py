@@ -25,7 +25,7 @@ from pubkit.citations.anchors import anchor
 from pubkit.citations.engine import Work
 from pubkit.citations.links import linkify
 from pubkit.citations.places import Manuscript
-from pubkit.engines.ast import Document, Node, attr, div, link, para, plain_text, rewrite, space, span, string, walk
+from pubkit.engines.ast import Document, Node, attr, branches, div, link, para, plain_text, rewrite, space, span, string
 from pubkit.notices import Notice, Severity, nearest
 from pubkit.records import dataclass, field
 
@@ -162,7 +162,9 @@ class _Listing:
                 continue
             start, end = _section(blocks, index)
             cited = {key for part in blocks[start:end] for key in _cited(part)}
-            calls = {str(node["c"][0][0]) for part in blocks[start:end] for node in walk(part) if node["t"] == "Span"}
+            calls = {
+                str(node["c"][0][0]) for part in blocks[start:end] for node in branches(part) if node["t"] == "Span"
+            }
             chosen = [work for work in self.works if work.key in cited]
             before = set(self.entries)
             out[index] = self.body(block["c"][0][0], chosen, calls) if chosen else div(attr(), [])
@@ -177,7 +179,7 @@ class _Listing:
 
     def ask(self, blocks: Sequence[Node]) -> None:
         """Find out what places with conditions ask for: the others leave it to them."""
-        for node in walk(list(blocks)):
+        for node in branches(list(blocks)):
             if _is_place(node):
                 identifier, _, pairs = node["c"][0]
                 said = {_ALIASES.get(key, key): value for key, value in pairs}
@@ -278,7 +280,7 @@ def _words(said: str) -> set[str]:
 
 
 def _cited(node: Node) -> Iterator[str]:
-    for part in walk(node):
+    for part in branches(node):
         if part["t"] == "Span" and "citation" in part["c"][0][1]:
             yield from dict(part["c"][0][2]).get("cites", "").split()
 
@@ -307,7 +309,7 @@ def _heading(blocks: Sequence[Node], known: Places) -> list[Node]:
     if known.heading == "" or (known.heading is None and blocks and blocks[-1]["t"] == "Header"):
         return []
     level = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=1)
-    taken = {node["c"][1][0] for node in walk(list(blocks)) if node["t"] == "Header"}
+    taken = {node["c"][1][0] for node in branches(list(blocks)) if node["t"] == "Header"}
     return _titled(known, level, "references" if "references" not in taken else "bibliography")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pubkit.crossrefs.kinds import Kind, Words, kind_of, words_of
 from pubkit.crossrefs.targets import Target, number
-from pubkit.engines.ast import Document, Node, attr, link, rewrite, space, span, string, walk
+from pubkit.engines.ast import Document, Node, attr, branches, link, rewrite, space, span, string
 from pubkit.errors import Place
 from pubkit.notices import Notice, Severity, nearest
 from pubkit.records import dataclass
@@ -59,7 +59,7 @@ def refer(
 
 
 def _asks(document: Document) -> bool:
-    return any(node["t"] == "Cite" for node in walk(document["blocks"]))
+    return any(node["t"] == "Cite" for node in branches(document["blocks"]))
 
 
 def _twice(identifier: str) -> Notice:

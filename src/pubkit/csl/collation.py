@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .collation_table import ELEMENTS
@@ -20,14 +20,16 @@ Element = tuple[int, int, int]
 
 
 @lru_cache(maxsize=1)
-def _small_table() -> dict[str, tuple[Element, ...]]:
-    table: dict[str, tuple[Element, ...]] = {}
-    for entry in ELEMENTS.split():
-        code, _, elements = entry.partition(":")
-        table[chr(int(code, 16))] = tuple(
-            (int(a, 16), int(b, 16), int(c, 16)) for a, b, c in (e.split(".") for e in elements.split(","))
-        )
-    return table
+def _small_table() -> dict[str, str]:
+    """The elements as they are printed in the table, by the code point as it is printed there."""
+    return dict(entry.split(":") for entry in ELEMENTS.split())
+
+
+@cache
+def _elements(char: str) -> tuple[Element, ...]:
+    """Raises KeyError for a character that is not in the small table."""
+    printed = _small_table()[f"{ord(char):x}"]
+    return tuple((int(a, 16), int(b, 16), int(c, 16)) for a, b, c in (e.split(".") for e in printed.split(",")))
 
 
 @lru_cache(maxsize=1)
@@ -46,9 +48,8 @@ def collation_key(text: str) -> tuple[int, ...]:
         folded = folded.replace("\u0438\u0306", "\u0439")
         if _MARKED_I.search(folded):
             return tuple(_collator().sort_key(unicodedata.normalize("NFD", folded)))
-    table = _small_table()
     try:
-        elements = [element for char in folded for element in table[char]]
+        elements = [element for char in folded for element in _elements(char)]
     except KeyError:
         return tuple(_collator().sort_key(unicodedata.normalize("NFD", folded)))
     key: list[int] = []

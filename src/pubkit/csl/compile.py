@@ -34,7 +34,14 @@ TESTS = (
 # -- shared attributes -------------------------------------------------------------------------------------
 
 
+_FORMATTING = frozenset(
+    {"prefix", "suffix", "text-case", "quotes", "strip-periods", "display", *FONT_ATTRIBUTES}
+)  # fmt: skip
+
+
 def _formatting(element: etree._Element) -> g.Formatting:
+    if _FORMATTING.isdisjoint(element.keys()):
+        return g.PLAIN
     get = element.get
     font = tuple((name, value) for name in FONT_ATTRIBUTES if (value := get(name)) is not None)
     made = g.Formatting(
@@ -106,17 +113,19 @@ class _Compiler:
 
     def once(self, made: T) -> T:
         """The first of all that are equal to this one; 1 and True are equal, so the type counts."""
+        if made is g.PLAIN:
+            return made
         kept: T = self.kept.setdefault((type(made), repr(made)), made)
         return kept
 
     def formatted(self, made: T) -> T:
         """The same with its formatting kept once, and itself."""
         parts = {
-            name: self.once(part)
+            name: kept
             for name in ("formatting", "family", "given", "options")
-            if (part := getattr(made, name, None)) is not None
+            if (part := getattr(made, name, None)) is not None and (kept := self.once(part)) is not part
         }
-        return self.once(replace(made, **parts))  # type: ignore[type-var]
+        return self.once(replace(made, **parts) if parts else made)  # type: ignore[type-var]
 
     def elements(self, parent: etree._Element) -> tuple[g.Element, ...]:
         return tuple(

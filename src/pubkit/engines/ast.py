@@ -11,8 +11,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import Any
 
 __all__ = [
-    "MAX_DEPTH", "WORDS", "Attr", "Document", "Node", "attr", "depth_of", "div", "document", "link", "note", "para",
-    "plain_text", "rewrite", "space", "span", "string", "superscript", "walk",
+    "MAX_DEPTH", "WORDS", "Attr", "Document", "Node", "attr", "branches", "depth_of", "div", "document", "link", "note",
+    "para", "plain_text", "rewrite", "space", "span", "string", "superscript", "walk",
 ]  # fmt: skip
 
 Node = dict[str, Any]
@@ -87,6 +87,24 @@ def walk(node: Any) -> Iterator[Node]:
             waiting.extend([child for child in here.values() if type(child) in _HOLDING][::-1])
         elif type(here) is list:
             waiting.extend([child for child in here if type(child) in _HOLDING][::-1])
+
+
+def branches(node: Any) -> Iterator[Node]:
+    """`walk` without the words and the spaces between them."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if type(here) is dict:
+            if "t" in here:
+                yield here
+            waiting.extend([child for child in here.values() if type(child) in _HOLDING][::-1])
+        else:
+            held = [
+                child
+                for child in here
+                if type(child) is list or (type(child) is dict and child.get("t") not in WORDS)
+            ]  # fmt: skip
+            waiting.extend(held[::-1])
 
 
 _HOLDING = frozenset({list, dict})

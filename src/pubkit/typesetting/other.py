@@ -8,6 +8,7 @@ document's front matter reaches pandoc. What pandoc's writers lose is put back b
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -74,7 +75,9 @@ def write_other(
     return Written(FORMATS[name](article), tuple(notices), files)
 
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+@functools.cache
+def _no_xml() -> re.Pattern[str]:
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _fit(value: Any) -> Any:
@@ -82,7 +85,7 @@ def _fit(value: Any) -> Any:
     from dataclasses import fields, is_dataclass
 
     if isinstance(value, str):
-        return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", value)
+        return _no_xml().sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, tuple | list):
         return type(value)(_fit(item) for item in value)
     if isinstance(value, Mapping):
