@@ -14,7 +14,6 @@ from pubkit.model.article import (
     Block,
     Call,
     CiteGroup,
-    FrontMatter,
     Inline,
     ListBlock,
     Note,
@@ -24,7 +23,7 @@ from pubkit.model.article import (
 )
 from pubkit.model.text import TracedText
 
-__all__ = ["Likeness", "block_texts", "every_text", "folded", "front_texts", "grams_of", "note_text", "note_texts"]
+__all__ = ["Likeness", "block_texts", "every_text", "folded", "grams_of", "note_text", "note_texts"]
 
 T = TypeVar("T")
 
@@ -43,7 +42,7 @@ def folded(text: str) -> str:
 
 def every_text(article: Article) -> Iterator[TracedText]:
     """All texts of an article but what it has set aside."""
-    yield from front_texts(article.front)
+    yield from article.front.texts()
     for block in article.blocks:
         yield from block_texts(block)
     for note in article.notes:
@@ -51,24 +50,6 @@ def every_text(article: Article) -> Iterator[TracedText]:
     yield from article.references
     if article.references_heading:
         yield article.references_heading
-
-
-def front_texts(front: FrontMatter) -> Iterator[TracedText]:
-    """The texts of the front matter; parts of an author's note are in the note."""
-    fields = (
-        front.title, front.subtitle, front.journal, front.volume, front.issue, front.season, front.year, front.date,
-        front.pages, front.doi, front.url,
-    )  # fmt: skip
-    yield from (field for field in fields if field)
-    for author in front.authors:
-        yield author.name
-        if author.note:
-            yield author.note
-        held = set(author.note.origins) if author.note else set()
-        yield from (part for part in (author.affiliation, author.email) if part and not held.issuperset(part.origins))
-    yield from (text for _, text in front.abstracts)
-    yield from front.keywords
-    yield from (text for _, text in front.other)
 
 
 def block_texts(block: Block) -> Iterator[TracedText]:

@@ -8,6 +8,7 @@ and author-date styles.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 
 from pubkit.model.text import Span, TracedText
 from pubkit.records import dataclass
@@ -217,6 +218,37 @@ class FrontMatter:
     """BCP 47."""
     other: tuple[tuple[str, TracedText], ...] = ()
     """Further labelled statements: received, accepted, licence ..."""
+
+    def texts(self) -> Iterator[TracedText]:
+        """Every text once: parts of an author's note are in the note, an affiliation may be that of several."""
+        fields = (
+            self.title, self.subtitle, self.journal, self.volume, self.issue, self.season, self.year, self.date,
+            self.pages, self.doi, self.url,
+        )  # fmt: skip
+        yield from (field for field in fields if field)
+        held: set[int] = set()
+        for author in self.authors:
+            yield author.name
+            if author.note:
+                yield author.note
+                held.update(author.note.origins)
+            for part in (author.affiliation, author.email):
+                if part:
+                    yield from _unheld(part, held)
+                    held.update(part.origins)
+        yield from (text for _, text in self.abstracts)
+        yield from self.keywords
+        yield from (text for _, text in self.other)
+
+
+def _unheld(text: TracedText, held: set[int]) -> Iterator[TracedText]:
+    """The stretches of a text whose characters are not held yet."""
+    start = 0
+    for index in range(len(text) + 1):
+        if index == len(text) or text.origins[index] in held:
+            if start < index:
+                yield text[start:index]
+            start = index + 1
 
 
 @dataclass(frozen=True, slots=True)

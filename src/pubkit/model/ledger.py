@@ -15,7 +15,6 @@ from pubkit.model.article import (
     BlockQuote,
     Call,
     CiteGroup,
-    FrontMatter,
     Heading,
     Inline,
     ListBlock,
@@ -90,7 +89,7 @@ def ledger(
     size = witnesses.all[-1].span.end if witnesses.all else 0
     account = _Account(size)
     account.open(witnesses, regularized)
-    account.book(_front(article.front), CharacterClass.FRONT)
+    account.book(article.front.texts(), CharacterClass.FRONT)
     for block in article.blocks:
         account.book(*_block(block))
     for block in article.blocks:
@@ -174,25 +173,6 @@ class _Account:
             lost.append(Span(at, end))
             at = classes.find(CharacterClass.UNACCOUNTED, end)
         return Ledger(counts, self._double, tuple(lost), tuple(sorted(rules.items())), bytes(classes))
-
-
-def _front(front: FrontMatter) -> Iterator[TracedText]:
-    fields = (
-        front.title, front.subtitle, front.journal, front.volume, front.issue, front.season, front.year, front.date,
-        front.pages, front.doi, front.url,
-    )  # fmt: skip
-    yield from (field for field in fields if field)
-    for author in front.authors:
-        yield author.name
-        if author.note:
-            yield author.note
-        held = set(author.note.origins) if author.note else set()
-        for part in (author.affiliation, author.email):
-            if part and not held.issuperset(part.origins):  # usually a slice of the note
-                yield part
-    yield from (text for _, text in front.abstracts)
-    yield from front.keywords
-    yield from (text for _, text in front.other)
 
 
 def _block(block: object) -> tuple[list[TracedText], CharacterClass]:

@@ -28,15 +28,20 @@ _SEASON = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _REFERENCE = re.compile(
     r"""^\s*(?:\[?\d{1,3}[.)\]]\s+|[¹²³⁰⁴-⁹*†‡]+\s*)[^\W\d_]   # the mark of a note or of an item of a list
-      | \S\s*\((?:1[6-9]|20)\d\d[a-z]?\)\s*[,.:]?\s*\S           # an author's year, and more behind it
+      | [^\d\s]\s*\((?:1[6-9]|20)\d\d[a-z]?\)\s*[,.:]?\s*\S           # an author's year, and more behind it
       | [‘’“”«»"']\s*[^\W_][^‘’“”«»"']{12,}[‘’“”«»"']             # a title in quotation marks
       | ^\s*\d{1,3}\s+[^\W\d_]{2,}\s+[^\W\d_]\.               # a number, a name and its initial
       | \s//\s                                               # a Russian reference's "in"
-      | https?://|\bwww\.|\b(?:pp?|S)\.\s*\d
+      | https?://|\bwww\.
     """,
     re.VERBOSE,
 )
 """What a printed reference has and a journal's own line has not."""
+_PAGES = re.compile(
+    r"(?<!\w)(?:pp?|pages?|seiten|s|с|стр|págs?)\b[.:]?\s*(?P<pages>\d{1,5}(?:\s?[-–—]\s?\d{1,5})?)(?!\w)"
+    r"|:\s*(?P<bare>\d{1,5}\s?[-–—]\s?\d{1,5})\s*$",
+    re.IGNORECASE,
+)
 _EDGE = " \t,;:•·|()[]–—-"
 
 
@@ -49,6 +54,7 @@ class Banner:
     issue: TracedText | None
     season: TracedText | None
     year: TracedText | None
+    pages: TracedText | None
     rest: TracedText
     """The characters of the line that no field has."""
 
@@ -57,6 +63,11 @@ def _is_prose(text: str) -> bool:
     """More words than a journal's line has, most of them in small letters."""
     words = [word for word in text.split() if word[:1].isalpha()]
     return len(words) > 12 and sum(word[:1].islower() for word in words) > 0.6 * len(words)
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands before the volume is a name and no more: no author, no title with its stop."""
+    return bool(text.strip(_EDGE)) and not re.search(r"[.,;:“”\"«»]\s*\S", text.strip(_EDGE))
 
 
 def read_banner(line: TracedText) -> Banner | None:
@@ -75,7 +86,12 @@ def read_banner(line: TracedText) -> Banner | None:
         both = None
     if not (volume or (issue and year) or both or (bracketed and season)):
         return None
+    pages = _PAGES.search(text)
+    if pages and not (year and (both or (volume and issue)) and _is_name(text[: (volume or both or pages).start()])):
+        return None  # a reference
     spans: dict[str, tuple[int, int]] = {}
+    if pages:
+        spans["pages"] = pages.span(pages.lastgroup or 0)
     if volume or both:
         found = volume or both
         assert found is not None
@@ -104,5 +120,6 @@ def read_banner(line: TracedText) -> Banner | None:
     rest.append(line[last:])
     return Banner(
         fields.get("journal"), fields.get("volume"), fields.get("issue"), fields.get("season"), fields.get("year"),
+        fields.get("pages"),
         TracedText.added("").join(rest),
     )  # fmt: skip

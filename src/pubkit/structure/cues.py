@@ -64,6 +64,7 @@ _AFFILIATIONS = (
     "université;école;faculté;universidad;instituto;facultad;universidade;faculdade;università;"
     "istituto;facoltà;dipartimento;"
     "университет;институт;академия;факультет;кафедра;центр;üniversitesi;fakültesi;bölümü;enstitüsü;universiteit;"
+    "politecnico;polytechnic;polytechnique;politechnika;politécnica;observatory;conservatory;archives;"
     "جامعة;كلية;معهد;مركز;دانشگاه;دانشکده;אוניברסיטת;האוניברסיטה;המכללה;מכללת;המכון"
 )
 
@@ -90,8 +91,8 @@ def label_language(label: str) -> str:
 
 _NUMBER = r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]?\s+)?"
 
-ABSTRACT = re.compile(rf"(?:{_any(_ABSTRACTS)})\s*(?P<colon>[.:：—–-]*)(?:\s+|\Z)", re.IGNORECASE)
-KEYWORDS = re.compile(rf"(?:{_any(_KEYWORDS)})\s*(?P<colon>[.:：—–-]*)(?:\s+|\Z)", re.IGNORECASE)
+ABSTRACT = re.compile(rf"(?:{_any(_ABSTRACTS)})\s*(?P<colon>[.:：—–-]*)(?:\s+|\Z|(?<=[:：—]))", re.IGNORECASE)
+KEYWORDS = re.compile(rf"(?:{_any(_KEYWORDS)})\s*(?P<colon>[.:：—–-]*)(?:\s+|\Z|(?<=[:：—]))", re.IGNORECASE)
 INTRODUCTION = re.compile(rf"{_NUMBER}(?:{_any(_INTRODUCTIONS)})\s*[.:]?", re.IGNORECASE)
 SECTION = re.compile(
     rf"(?P<number>{_NUMBER})(?P<word>{_any(_INTRODUCTIONS + ';' + _CONCLUSIONS + ';' + _ACKNOWLEDGEMENTS)})",

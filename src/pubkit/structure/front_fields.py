@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pubkit.model.article import FrontMatter, SetAside
+from pubkit.model.article import Author, FrontMatter, SetAside
 from pubkit.model.text import TracedText
 from pubkit.records import replace
 from pubkit.structure.banner import Banner, read_banner
@@ -61,27 +61,50 @@ def finish(draft: Draft, zone: Zone) -> Draft:
     title = zone.title
     if title is not None:
         title = unmarked(title, zone) if title.text[-1:] in "*†‡" else title
-    banner = zone.banners[0] if zone.banners else Banner(None, None, None, None, None, TracedText.added(""))
-    authors = list(zone.authors)
-    if authors and zone.affiliations:
-        joined = TracedText.added(", ").join(zone.affiliations)
-        if len(authors) == len(zone.affiliations):
-            authors = [
-                replace(author, affiliation=place) for author, place in zip(authors, zone.affiliations, strict=True)
-            ]
-        else:
-            authors[0] = replace(authors[0], affiliation=joined, note=authors[0].note)
+    banner = zone.banners[0] if zone.banners else Banner(None, None, None, None, None, None, TracedText.added(""))
+    authors = _placed(zone)
     doi = next((value for key, value in zone.other if key == "doi"), None)
     front = replace(
         draft.front, title=title, authors=tuple(authors), abstracts=tuple(zone.abstracts),
         keywords=tuple(zone.keywords), journal=banner.journal, volume=banner.volume, issue=banner.issue,
-        season=banner.season, year=banner.year, doi=doi, other=tuple((k, v) for k, v in zone.other if k != "doi"),
+        season=banner.season, year=banner.year, pages=banner.pages, doi=doi,
+        other=tuple((k, v) for k, v in zone.other if k != "doi"),
     )  # fmt: skip
     zone.aside += [SetAside(draft.pieces[index].mark, "markup") for index in zone.gone if draft.pieces[index].mark.text]
     front = _with_told(draft.front, front, zone)
     out = draft.without({index: SetAside(TracedText.added(""), "front") for index in zone.gone | zone.again})
     aside = tuple(item for item in out.aside if item.rule != "front")
     return replace(out, front=front, aside=(*aside, *zone.aside))
+
+
+def _placed(zone: Zone) -> list[Author]:
+    """The authors with their affiliations: by the marks where they have some, else by their order or number."""
+    authors, places = list(zone.authors), zone.affiliations
+    if not authors or not places:
+        return authors
+    marks = [place.mark for place in places]
+    if all(marks) and all(any(mark in author for author in zone.marks) for mark in marks):
+        return [
+            replace(author, affiliation=_joined([place.text for place in places if place.mark in own], "; "))
+            for author, own in zip(authors, zone.marks, strict=True)
+        ]
+    texts = [place.text for place in places]
+    if len(authors) == len(texts):
+        return [replace(author, affiliation=text) for author, text in zip(authors, texts, strict=True)]
+    listed = list(texts[0].split(re.compile(r";"))) if len(texts) == 1 else []
+    if len(listed) > 1:
+        if len(listed) == len(authors):
+            stops = [i for i, char in enumerate(texts[0].text) if char == ";"]
+            zone.aside += [SetAside(texts[0][i : i + 1], "separator", "between affiliations") for i in stops]
+            return [replace(author, affiliation=text.strip()) for author, text in zip(authors, listed, strict=True)]
+    elif len(texts) == 1:
+        return [replace(author, affiliation=texts[0]) for author in authors]
+    authors[0] = replace(authors[0], affiliation=_joined(texts, ", "))
+    return authors
+
+
+def _joined(texts: Sequence[TracedText], gap: str) -> TracedText | None:
+    return TracedText.added(gap).join(texts) if texts else None
 
 
 def _with_told(told: FrontMatter, found: FrontMatter, zone: Zone) -> FrontMatter:
@@ -99,7 +122,7 @@ def _with_told(told: FrontMatter, found: FrontMatter, zone: Zone) -> FrontMatter
     if found.keywords:
         twice += told.keywords
     fields = {}
-    for name in ("journal", "volume", "issue", "season", "year", "doi"):
+    for name in ("journal", "volume", "issue", "season", "year", "pages", "doi"):
         one, two = getattr(told, name), getattr(found, name)
         fields[name] = one or two
         twice.append(two if one and two is not one else None)

@@ -24,10 +24,11 @@ from pubkit.structure.cues import (
 )
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_fields import banners, finish
-from pubkit.structure.front_people import affiliated, author_note, starred_notes
+from pubkit.structure.front_people import addressed, affiliated, author_note, starred_notes
 from pubkit.structure.front_title import title_below, title_lines, told_title
-from pubkit.structure.front_zone import HOW_NAMED, LONG, ZONE, Zone, rest_of_line, unmarked
+from pubkit.structure.front_zone import HOW_NAMED, LONG, ZONE, Place, Zone, marks_of, rest_of_line, unmarked
 from pubkit.structure.names import name_list
+from pubkit.structure.wording import complete
 
 __all__ = ["front_matter", "run_in_introduction"]
 
@@ -107,7 +108,23 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
         return 1
     if zone.title is None and zone.paged and not _is_prose(text):
         return title_lines(pieces, index, zone)
-    return _heading_lines(piece, zone)
+    used = _heading_lines(piece, zone)
+    if used == 0 and zone.authors and not zone.abstracts and _abstract_follows(pieces, index):
+        zone.affiliations.append(Place(piece.text))  # a line between the authors and the abstract
+        return 1
+    return used
+
+
+def _abstract_follows(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether only short lines that are no headings of the body stand between this one and the abstract."""
+    for piece in pieces[index : index + 5]:
+        text = piece.string
+        match = ABSTRACT.match(text)
+        if match and (match["colon"] or match.end() >= len(text) or text[match.end() : match.end() + 1].isupper()):
+            return True
+        if len(text) > 100 or complete(text) or SECTION.fullmatch(text.strip()) or piece.mark.text:
+            return False
+    return False
 
 
 def _keywords(pieces: Sequence[Piece], index: int, start: int, zone: Zone) -> int:
@@ -183,9 +200,13 @@ def _heading_lines(piece: Piece, zone: Zone) -> int:
     cue = AFFILIATION.search(text)
     if names and not cue:
         zone.authors += [Author(unmarked(piece.text[start + a : start + b], zone)) for a, b in names]
+        ends = [a for a, _ in names[1:]] + [len(text)]
+        zone.marks += [marks_of(text[start + b : start + end]) for (_, b), end in zip(names, ends, strict=True)]
         rest_of_line(piece.text, [(start + a, start + b) for a, b in names], zone)
         return 1
-    if cue or (EMAIL.search(text) and zone.authors):
+    if not cue and EMAIL.search(text) and len(text) < 160:
+        return addressed(piece, zone)
+    if cue:
         return affiliated(piece, zone)
     return 0
 

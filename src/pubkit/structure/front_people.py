@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from pubkit.model.article import Author, SetAside
@@ -12,11 +13,11 @@ from pubkit.structure.cues import (
     AFFILIATION,
 )
 from pubkit.structure.draft import Piece, Role
-from pubkit.structure.front_zone import ZONE, Zone, rest_of_line, unmarked
+from pubkit.structure.front_zone import ZONE, Place, Zone, rest_of_line, unmarked
 from pubkit.structure.names import is_name
-from pubkit.structure.wording import complete
+from pubkit.structure.wording import complete, plain_digits
 
-__all__ = ["affiliated", "author_note", "starred_notes"]
+__all__ = ["addressed", "affiliated", "author_note", "starred_notes"]
 
 _PLACE_MARK = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§¶]+)\s*(?=[^\W\d_])")
 
@@ -27,17 +28,44 @@ def affiliated(piece: Piece, zone: Zone) -> int:
     split = _name_end(text, zone.heads)
     if split and not zone.authors:
         zone.authors.append(Author(unmarked(piece.text[:split].strip(" ,;"), zone)))
+        zone.marks.append(frozenset())
         rest_of_line(piece.text[:split], [(0, len(text[:split].rstrip(" ,;")))], zone)
-        zone.affiliations.append(piece.text[split:].strip())
+        zone.affiliations.append(Place(piece.text[split:].strip()))
         return 1
     if zone.authors and len(text) < 200 and not complete(text):
         mark = _PLACE_MARK.match(text)
         start = mark.end() if mark else 0
         if start:
             zone.aside.append(SetAside(piece.text[:start], "author-mark", "mark of an affiliation"))
-        zone.affiliations.append(piece.text[start:])
+        zone.affiliations.append(Place(piece.text[start:], plain_digits(text[:start]).strip()))
         return 1
     return 0
+
+
+def addressed(piece: Piece, zone: Zone) -> int:
+    """A line with an e-mail address: it is the author's whose name is in it, or the only one's; else it is kept."""
+    text = piece.string
+    found = list(EMAIL.finditer(text))
+    if not zone.authors:
+        return 0
+    kept: list[tuple[int, int]] = []
+    for match in found:
+        local = match.group().partition("@")[0].casefold()
+        named = [i for i, author in enumerate(zone.authors) if _in_address(author, local)]
+        at = named[0] if len(named) == 1 else 0 if len(zone.authors) == 1 and len(found) == 1 else None
+        if at is None or zone.authors[at].email is not None:
+            zone.other.append(("correspondence", piece.text))
+            return 1
+        zone.authors[at] = replace(zone.authors[at], email=piece.text[match.start() : match.end()])
+        kept.append(match.span())
+    rest_of_line(piece.text, kept, zone)
+    return 1
+
+
+def _in_address(author: Author, local: str) -> bool:
+    """Whether the last word of the name, without its accents, is in the part of an address before the @."""
+    plain = unicodedata.normalize("NFKD", author.name.text.split()[-1].casefold())
+    return re.sub(r"[^a-z]", "", plain) in local
 
 
 def _name_end(text: str, heads: tuple[str, ...]) -> int:

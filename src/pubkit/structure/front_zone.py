@@ -8,8 +8,9 @@ from pubkit.model.article import Author, FrontMatter, SetAside
 from pubkit.model.text import TracedText
 from pubkit.records import dataclass, field
 from pubkit.structure.banner import Banner
+from pubkit.structure.wording import plain_digits
 
-__all__ = ["HOW_NAMED", "LONG", "ZONE", "Zone", "fold", "rest_of_line", "unmarked"]
+__all__ = ["HOW_NAMED", "LONG", "ZONE", "Place", "Zone", "fold", "marks_of", "rest_of_line", "unmarked"]
 
 ZONE = 40
 LONG = 40
@@ -19,6 +20,15 @@ HOW_NAMED = re.compile(r"(?i:by|von|par|por|di|автор:?)\s+(?=[^\W\d_a-z])")
 _MARKS = re.compile(r"[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s*,\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;]|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An affiliation."""
+
+    text: TracedText
+    mark: str = ""
+    """As a plain digit, letter or sign; authors have the same."""
+
+
 @dataclass(slots=True)
 class Zone:
     """The fields found so far; private to this rule, and the one thing here that changes."""
@@ -26,7 +36,9 @@ class Zone:
     front: FrontMatter
     title: TracedText | None = None
     authors: list[Author] = field(default_factory=list)
-    affiliations: list[TracedText] = field(default_factory=list)
+    marks: list[frozenset[str]] = field(default_factory=list)
+    """The marks of each author: 1, 2, a."""
+    affiliations: list[Place] = field(default_factory=list)
     abstracts: list[tuple[str, TracedText]] = field(default_factory=list)
     """Language ("" for the article's own) and text."""
     keywords: list[TracedText] = field(default_factory=list)
@@ -44,6 +56,11 @@ class Zone:
 def fold(text: str) -> str:
     """Letters and digits only, in small letters, one space between words."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def marks_of(text: str) -> frozenset[str]:
+    """The marks in what stands behind a name, as plain signs."""
+    return frozenset(re.findall(r"\d{1,2}|[*†‡§¶]+|(?<![^\W\d_])[a-z](?![^\W\d_])", plain_digits(text)))
 
 
 def unmarked(name: TracedText, zone: Zone) -> TracedText:

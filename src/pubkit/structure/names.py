@@ -15,7 +15,9 @@ _NO_NAME = frozenset(
     into between der die das und für im am zur zum ein eine des les une et pour dans sur los las una
     para por con en il lo gli и в на о об из abstract introduction keywords journal volume issue review
     studies international quarterly university institute press history theory politics policy research
-    article vol no""".split()  # noqa: SIM905
+    article vol no trust company society association agency bank group research centre center department office
+    commission committee union federation corporation foundation council inc ltd gmbh stiftung verein gesellschaft
+    laboratory laboratories school college academy société sociedad società fundación""".split()  # noqa: SIM905
 )
 _TOKEN = re.compile(
     r"""(?: [^\W\d_a-zß-öø-ÿа-я][^\W\d_]*(?:['’\-][^\W\d_]+)* \.?

@@ -7,6 +7,8 @@ import re
 
 from pubkit.model.text import TracedText
 from pubkit.records import dataclass
+from pubkit.structure.blocks import beginnings, tab_rows
+from pubkit.structure.cues import REFERENCES
 from pubkit.structure.draft import Piece, Role
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
@@ -89,11 +91,18 @@ def paragraphs(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     spaced = sum(bool(line.blank) for line in long) >= 0.5 * len(long)
     stars = _star_lists(lines)
     notes = _tight_notes(lines)
+    rows, begun = _in_blocks(lines) if spaced else (dict[int, int](), frozenset[int]())
     for number, line in enumerate(lines):
         if _ROW.fullmatch(line.string) and groups and _ROW.fullmatch(groups[-1][-1].string) and not line.blank:
             groups[-1].append(line)
             continue
-        if number in stars or number in notes:
+        if number in rows:
+            if rows[number] == number:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+            continue
+        if number in stars or number in notes or number in begun or number - 1 in rows:
             groups.append([line])
             continue
         fits = spaced and not line.blank and bool(groups) and len(line.string) < _LONG
@@ -127,6 +136,26 @@ def _star_lists(lines: tuple[Line, ...]) -> frozenset[int]:
     )
 
 
+def _in_blocks(lines: tuple[Line, ...]) -> tuple[dict[int, int], frozenset[int]]:
+    """The lines that are rows of tables, each with the first of its table, and those at which a piece begins."""
+    rows: dict[int, int] = {}
+    begun: set[int] = set()
+    front, listed = True, False
+    starts = [i for i, line in enumerate(lines) if line.blank or not i]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        block = lines[start:end]
+        rows |= {start + i: start + first for first, last in tab_rows(block) for i in range(first, last)}
+        begun |= {start + i for i in beginnings(block, front=front, listed=listed)}
+        front = front and start < _FRONT and all(len(line.string) < _LONG for line in block)
+        heading = next((line.string for line in reversed(block) if len(line.string) < _HEADING), "")
+        listed = bool(REFERENCES.fullmatch(heading)) or listed
+    return rows, frozenset(begun)
+
+
+_FRONT = 12
+"""Lines within which title and authors stand."""
+_HEADING = 60
+
 _NOTE_NUMBER = re.compile(
     rf"""(?: (?P<plain> \d{{1,3}} ) \s | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} )
            | \[ \^? (?P<bracket> \d{{1,3}} ) \] :? \s )
@@ -153,9 +182,18 @@ def _tight_notes(lines: tuple[Line, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _cells(row: TracedText) -> TracedText:
+    """A row with tabs as one with upright strokes."""
+    stroke, cells = TracedText.added(" | "), row.split(re.compile(r"\t"))
+    return TracedText.added("| ") + stroke.join(cell.strip() for cell in cells) + TracedText.added(" |")
+
+
 def _piece(group: list[Line], *, starred: bool) -> Piece:
     if len(group) > 1 and all(_ROW.fullmatch(line.string) for line in group):
         rows = tuple(line.text for line in group)
+        return Piece(TracedText.added("\n").join(rows), Role.TABLE, lines=len(rows), parts=rows, reason="rows of cells")
+    if len(group) > 1 and "\t" in group[0].string:
+        rows = tuple(_cells(line.text) for line in group)
         return Piece(TracedText.added("\n").join(rows), Role.TABLE, lines=len(rows), parts=rows, reason="rows of cells")
     space = TracedText.added(" ")
     text = space.join(line.text for line in group)
