@@ -143,3 +143,23 @@ def test_columns_of_prose_and_names_beside_one_another_are_no_table() -> None:
     body = "".join(f"<p>{paragraph(number)}" for number in range(90, 100))
     text = pdf_text(pdf(f"<h1>Wheels</h1>{names}<div style='columns: 2'>{body}</div>", "p { text-indent: 1em }"))
     assert "|" not in text
+
+
+def test_slanted_and_bold_words_are_emphasis_and_whole_lines_are_not() -> None:
+    first, second = paragraph(84).split(". "), paragraph(85)
+    first[0] = "<em>The Harbours of the North, 1611–1640</em>, and <b>every harbour</b> in it"
+    note = "<span class=note>Weber, <i>Mills of the Valley</i>, 12; <i>ibid</i>., 14.</span>"
+    body = f"<h1>Wheels</h1><h2><i>A slanted heading</i></h2><p>{'. '.join(first)}{note}<p><i>{second}</i>"
+    body = body.replace("<h2>", f"<p>{paragraph(88)}<h2>")
+    markdown = article_of(pdf(body, ""))
+    assert "*The Harbours of the North, 1611–1640*, and **every harbour** in it" in markdown
+    assert "Weber, *Mills of the Valley*, 12; *ibid*., 14." in markdown
+    assert "# A slanted heading" in markdown and second in markdown
+
+
+def test_an_item_in_the_type_of_the_body_is_no_note() -> None:
+    note = "<span class=note>Weber, Mills of the Valley, 12.</span>"
+    lead = "".join(f"<p>{paragraph(number)}" for number in (86, 87))
+    items = "<p>The librarians name two reasons:<p>1) transcriptions are found<p>2) transcriptions are read"
+    markdown = article_of(pdf(f"<h1>Wheels</h1>{lead}{note}{items}", "p { text-indent: 0; margin: 4pt 0 }"))
+    assert markdown.count("[^1]: ") == 1 and "transcriptions are read" in markdown.split("[^1]: ")[0]

@@ -4,7 +4,7 @@ Pages end with a form feed. What plain extractors lose is kept as characters: ra
 characters, a line in larger, bold or otherwise different type is marked as a heading with `#`, and so is the title; a
 blank line stands before every paragraph, an indent before one that begins a page. Lines are read column by column,
 what stands beside the body and the notes come behind it, with `>` before each line (`pdf_order`). A row of a table is
-one line, `| cell | cell |` (`pdf_tables`).
+one line, `| cell | cell |` (`pdf_tables`). Five blank lines stand before the small type at the foot of a page.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from pubkit.engines.pdf_emphasis import signed
 from pubkit.engines.pdf_lines import PrintedLine, printed_lines
 from pubkit.engines.pdf_order import OrderedPage, in_order
 from pubkit.engines.pdf_paragraphs import Paragraphs
 from pubkit.engines.pdf_tables import with_rows
 from pubkit.engines.pdf_types import APART, Types
 
-__all__ = ["pdf_text"]
+__all__ = ["NOTES", "pdf_text"]
+
+NOTES = 5
+"""Blank lines before the small type at the foot of a page: nothing else has as many."""
 
 
 def pdf_text(content: bytes) -> str:
@@ -72,6 +76,7 @@ def _pitch(pages: Sequence[Sequence[PrintedLine]], body: float) -> float:
 
 
 def _printed(page: OrderedPage, number: int, types: Types, paragraphs: Paragraphs) -> Iterator[str]:
+    texts = _emphasized(page, paragraphs)
     yield from (line.text for line in page.head)
     pending = list(page.beside)
     first = True
@@ -94,13 +99,28 @@ def _printed(page: OrderedPage, number: int, types: Types, paragraphs: Paragraph
                 begins = paragraphs.begins(line)
                 if begins and not first:
                     yield ""
-                yield ("  " if begins and first and line.size == types.body else "") + line.text
+                yield ("  " if begins and first and line.size == types.body else "") + texts[id(line)]
                 first = False
         first = False
     for block in pending:
         yield from _set_apart(block)
-    yield from ["", *(line.text for line in page.notes)] if page.notes else []
+    yield from [*[""] * NOTES, *(texts[id(line)] for line in page.notes)] if page.notes else []
     yield from ["", *(line.text for line in page.foot)] if page.foot else []
+
+
+def _emphasized(page: OrderedPage, paragraphs: Paragraphs) -> dict[int, str]:
+    """The texts of the lines of the body and of the notes, with the signs of emphasis."""
+    groups: list[list[PrintedLine]] = [list(page.notes)]
+    for band in page.body:
+        for line in band:
+            if paragraphs.begins(line) or len(groups) == 1:
+                groups.append([])
+            groups[-1].append(line)
+    texts: dict[int, str] = {}
+    for group in groups:
+        marked = signed([(line.text, line.faces) for line in group])
+        texts.update(zip(map(id, group), marked, strict=True))
+    return texts
 
 
 def _set_apart(lines: Sequence[PrintedLine]) -> Iterator[str]:

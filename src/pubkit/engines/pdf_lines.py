@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pubkit.engines.pdf_emphasis import Face, faces_in, moved
 from pubkit.records import dataclass, replace
 
 __all__ = ["LIST_MARK", "PrintedLine", "printed_lines"]
@@ -35,6 +36,8 @@ _SPREAD = 2.2
 _SHORT = 70
 """Characters up to which every one is looked at, because the line may be a heading."""
 _BOLD = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi|cmbx|-medi(?!um)", re.IGNORECASE)
+"""Names of bold faces; the weight that pdfium tells is guessed from the width of stems."""
 _ITALIC = 64
 """The flag of a slanted face (PDF 32000-1, table 123)."""
 
@@ -56,6 +59,8 @@ class PrintedLine:
     """Width of its first word."""
     cells: int = 1
     """How many cells it has, where it is a row of a table."""
+    faces: tuple[Face, ...] = ()
+    """Its slanted and bold stretches."""
 
 
 def printed_lines(page: Any) -> list[PrintedLine]:
@@ -113,12 +118,15 @@ def _piece(
     bold = all(glyphs.bold(index) for index in main[:3])
     slanted = all(glyphs.slanted(index) for index in main[:4])
     chars = list(text)
-    for k in _spread(glyphs, start, text, size):
+    spread = _spread(glyphs, start, text, size)
+    for k in spread:
         chars[k] = ""
     for k, char in enumerate(chars):
         if char.isdigit() and glyphs.size(start + k) < 0.86 * size and glyphs.base(start + k) > base + 0.1 * size:
             chars[k] = char.translate(_SUPERSCRIPTS)
-    return PrintedLine("".join(chars), size, bold, slanted, edges[0][0], edges[-1][1], base, edges[0][1] - edges[0][0])
+    faces = () if spread else faces_in(glyphs, start, text)
+    left, right, first = edges[0][0], edges[-1][1], edges[0][1] - edges[0][0]
+    return PrintedLine("".join(chars), size, bold, slanted, left, right, base, first, faces=faces)
 
 
 def _spread(glyphs: _Glyphs, start: int, text: str, size: float) -> list[int]:
@@ -163,7 +171,8 @@ def _joined(one: PrintedLine, two: PrintedLine) -> PrintedLine | None:
         return None
     space = " " if gap > 0.15 * main.size else ""
     text = before.text + space + after.text
-    return replace(main, text=text, left=before.left, right=after.right, first=before.first)
+    faces = (*before.faces, *moved(after.faces, len(before.text + space)))
+    return replace(main, text=text, left=before.left, right=after.right, first=before.first, faces=faces)
 
 
 class _Glyphs:
@@ -206,11 +215,17 @@ class _Glyphs:
     def bold(self, index: int) -> bool:
         import pypdfium2.raw as raw
 
-        return bool(raw.FPDFText_GetFontWeight(self._page.raw, index) >= _BOLD)
+        if raw.FPDFText_GetFontWeight(self._page.raw, index) >= _BOLD:
+            return True
+        return bool(_BOLD_NAME.search(self._font(index)[0]))
 
     def slanted(self, index: int) -> bool:
+        name, flags = self._font(index)
+        return bool(flags & _ITALIC) or b"talic" in name or b"blique" in name
+
+    def _font(self, index: int) -> tuple[bytes, int]:
         import pypdfium2.raw as raw
 
         name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._page.raw, index, name, 64, flags)
-        return bool(flags.value & _ITALIC) or b"talic" in name.value or b"blique" in name.value
+        return name.value, flags.value

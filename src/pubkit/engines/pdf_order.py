@@ -7,8 +7,10 @@ read column by column; lines that cross the gutter part it into bands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pubkit.engines.pdf_lines import PrintedLine
 from pubkit.records import dataclass
@@ -21,6 +23,8 @@ _APART = 1.5
 """Furniture stands apart by so many times the usual distance of lines."""
 _SMALL = 0.93
 """Type below this share of the body's is that of notes."""
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§¶‖]{1,3})[\])]?[.:]?\s*[\"“«„‘(\[]*[^\W\d_]")
+"""How the first of some notes begins."""
 _GUTTER = 6.0
 """The least width of a gutter, in points."""
 _COLUMN = 6
@@ -47,6 +51,8 @@ def in_order(lines: Sequence[PrintedLine], body: float, pitch: float) -> Ordered
     head, rest = _apart(list(lines), body, pitch)
     foot, rest = _apart(rest[::-1], body, pitch)
     rest, foot = rest[::-1], foot[::-1]
+    early = _notes_in(foot, body, pitch)
+    rest, foot = [*rest, *foot[:early]], foot[early:]
     gutters = _gutters(rest, body)
     notes = _at_foot(rest, body)
     noted = set(map(id, notes))
@@ -75,6 +81,16 @@ def _apart(lines: list[PrintedLine], body: float, pitch: float) -> tuple[list[Pr
             cut = index
             break
     return lines[:cut], lines[cut:]
+
+
+def _notes_in(foot: Sequence[PrintedLine], body: float, pitch: float) -> int:
+    """How many of the lines that stand apart at the foot are notes: those of a page that ends early."""
+    if not foot or foot[0].size > _SMALL * body or not _NOTE.match(foot[0].text):
+        return 0
+    for index, (one, two) in enumerate(pairwise(foot), 1):
+        if one.base - two.base > _APART * pitch or not any(map(str.isalpha, two.text)):
+            return index
+    return len(foot)
 
 
 def _gutters(lines: Sequence[PrintedLine], body: float) -> tuple[float, ...]:

@@ -111,4 +111,4 @@ def _counts(text: str) -> bool:
 
 def _line(row: _Row) -> PrintedLine:
     text = " | ".join(cell.text.replace("|", "/") for cell in row)
-    return replace(row[0], text=f"| {text} |", right=row[-1].right, cells=max(2, len(row)))
+    return replace(row[0], text=f"| {text} |", right=row[-1].right, cells=max(2, len(row)), faces=())

@@ -15,10 +15,10 @@ from pubkit.records import dataclass, replace
 from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.heading_lines import like_a_title
-from pubkit.structure.line_width import width
 from pubkit.structure.note_numbers import value_of
+from pubkit.structure.note_seams import area_of, has_area, rest_of_note, unglued
 from pubkit.structure.reading import Line
-from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, begins_lower, complete, plain_digits
+from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, complete, plain_digits
 
 __all__ = ["NoteLines", "lift_note_lines"]
 
@@ -79,14 +79,17 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     signs = 0
     anew = 0  # pages on which the notes began anew, against those on which they went on
     in_references = False
+    small = _small_type(pages)
     for number, page in enumerate(pages):
-        page = _unglued(page, last, pages[number - 1] if number else ())
+        page = unglued(page, last, pages[number - 1] if number else ())
         listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
         bare = pages[number - 1] if number and notes and notes[-1].page < number - 1 else ()
-        run = [] if in_references else _run(page, last, listed, bare=bare, anew=anew)
+        area = area_of(page) if small else 0
+        run = [] if in_references else _run(page, last, listed, bare=bare, anew=anew, area=area)
         in_references = in_references or listed is not None
         foot = run[0].index if run else len(page)
-        if notes and notes[-1].page == number - 1 and (rest := _rest(page, foot, notes[-1], listed)):
+        goes_on = bool(notes) and notes[-1].page == number - 1 and listed is None
+        if goes_on and (rest := rest_of_note(page, foot, notes[-1].lines, area)):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *page[foot - rest : foot]))
             page = [*page[: foot - rest], *page[foot:]]
             run = [replace(start, index=start.index - rest) for start in run]
@@ -106,63 +109,14 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     return kept, notes
 
 
-_BREAKS_OFF = re.compile(r"(?:\A|\s)[^\W\d_]+(?:['’][^\W\d_]+)?[,;-]?\Z")
-"""How a line ends that a sentence goes on after; not with an address, which needs no stop."""
-_MOST_LINES = 14
-"""Lines that the rest of a note has at most."""
-
-
-def _rest(page: Sequence[Line], foot: int, note: NoteLines, listed: int | None) -> int:
-    """How many lines before the page's own notes are the rest of the last note of the page before.
-
-    That note broke off, and its rest begins in the middle of a sentence where the text above has ended one.
-    """
-    if not note.lines or listed is not None:
-        return 0
-    last = note.lines[-1].string
-    widest = max(width(line.string) for line in (*note.lines, *page[max(0, foot - 3) : foot + 4]))
-    if complete(last) or not _BREAKS_OFF.search(last) or width(last) < 0.75 * widest:
-        return 0
-    for index in range(foot - 1, max(0, foot - _MOST_LINES) - 1, -1):
-        line = page[index]
-        if index and begins_lower(line.string) and complete(page[index - 1].string):
-            return foot - index if complete(page[foot - 1].string) or foot < len(page) else 0
-    return 0
+def _small_type(pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether the small type at the foot of pages, where that was measured, is where the notes are."""
+    areas = [page[area_of(page) :] for page in pages if has_area(page)]
+    return bool(areas) and sum(bool(_starts(area)) for area in areas) >= 0.6 * len(areas)
 
 
 _HEADING = 60
 """Characters that a numbered heading among notes has at most."""
-_GLUED = re.compile(r"(?<=[^\W\d_])(?P<number>\d{1,3})(?=\Z|[.)]?\s)")
-
-
-def _unglued(page: Sequence[Line], last: int, before: Sequence[Line]) -> Sequence[Line]:
-    """The page with its first note on lines of its own.
-
-    Where a word is cut at the page's end, some extractors take its hyphen away and glue the next thing to it, which
-    is the mark of the first note. It can only be that where the call with the same number stands
-    above, or on the page before.
-    """
-    label = str(last + 1)
-    for index in range(len(page) - 1, 0, -1):
-        for match in _GLUED.finditer(page[index].string):
-            if match["number"] != label or not _called(page, before, index, match.start(), label):
-                continue
-            line, at = page[index], match.start("number")
-            body = Line(line.text[:at], line.indent, line.page, line.blank)
-            note = Line(line.text[at:], 0, line.page, 1)
-            return [*page[:index], body, note, *page[index + 1 :]]
-    return page
-
-
-def _called(page: Sequence[Line], before: Sequence[Line], index: int, at: int, label: str) -> bool:
-    """Whether the call stands above a place, and no line of its own begins with the number below it."""
-    own = re.compile(rf"{label}(?:[.)]?\s|\Z)")
-    if any(own.match(line.string) for line in page[index + 1 :]):
-        return False
-    labels = frozenset({label})
-    above = [mark for line in (*before, *page[:index]) for mark in marks_in(line.string, labels)]
-    above += list(marks_in(page[index].string[:at], labels))
-    return any(mark.cost < 1.3 for mark in above)
 
 
 def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
@@ -175,15 +129,21 @@ def _note(lines: Sequence[Line], start: _Start, page: int) -> NoteLines:
 
 
 def _run(
-    page: Sequence[Line], last: int, listed: int | None = None, *, bare: Sequence[Line] = (), anew: int = 0
+    page: Sequence[Line],
+    last: int,
+    listed: int | None = None,
+    *,
+    bare: Sequence[Line] = (),
+    anew: int = 0,
+    area: int = 0,
 ) -> list[_Start]:
     """The best run of note starts on a page; empty where there is none.
 
     Numbers under the heading of the references (line `listed`) are those of works, unless they go on counting. `bare`
     is the page before where it has no notes: long ones may all have gone to this page. `anew` says on how many pages
-    more the notes began with 1 than went on.
+    more the notes began with 1 than went on, `area` where the small type begins: no plain number above it is a note's.
     """
-    starts = _starts(page)
+    starts = [start for start in _starts(page) if start.index >= area or start.weight == _RAISED]
     if not starts:
         return []
     above = _calls_above(page, starts)

@@ -21,7 +21,7 @@ __all__ = ["Emphasis", "emphases", "emphasis"]
 _STARS = re.compile(
     r"""(?<![\w*\\]) (?P<sign> \*{1,3} ) (?![\s*.,;:!?)\]])
         (?P<inner> [^*\n]{1,1200} )
-        (?<![\s\\(\[]) (?P=sign) (?![\w*])""",
+        (?<![\s\\(\[]) (?P=sign) (?! [*] | (?![⁰¹²³⁴⁵⁶⁷⁸⁹])\w )""",  # the call of a note may follow
     re.VERBOSE,
 )
 _LINES = re.compile(
