@@ -14,6 +14,7 @@ in this process, without limits.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import select
@@ -177,6 +178,12 @@ def begin(parent: int, memory: int) -> None:
     if handler := sys.modules.get("faulthandler"):
         handler.disable()  # the parent tells of a fatal signal in one line
     _limit(memory)
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
+
+
+_OBJECTS = 50_000
+"""So many new ones are made before circles among them are looked for: trees and pages have hardly any."""
 
 
 def answered(call: Callable[[], object]) -> bytes:

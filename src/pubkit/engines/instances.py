@@ -8,6 +8,7 @@ an optical size axis is an instance of its own. Where HarfBuzz is older, or says
 from __future__ import annotations
 
 import functools
+import struct
 from typing import Any
 
 __all__ = ["pin_with_harfbuzz"]
@@ -77,12 +78,19 @@ def _axes(font: Any) -> dict[str, tuple[float, float, float]]:
 @functools.lru_cache(maxsize=32)
 def _axes_of(content: bytes, index: int) -> dict[str, tuple[float, float, float]]:
     """Least, default and greatest value of each axis (OpenType, "fvar")."""
-    import io
-
-    from fontTools.ttLib import TTFont
-
-    table = TTFont(io.BytesIO(content), fontNumber=index, lazy=True)["fvar"]
-    return {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in table.axes}
+    start = 0
+    if content[:4] == b"ttcf":
+        (start,) = struct.unpack_from(">I", content, 12 + 4 * index)
+    (tables,) = struct.unpack_from(">H", content, start + 4)
+    records = struct.iter_unpack(">4s4xI4x", content[start + 12 : start + 12 + 16 * tables])
+    at = next(offset for tag, offset in records if tag == b"fvar")
+    first, count, size = struct.unpack_from(">4xH2xHH", content, at)
+    found = {}
+    for number in range(count):
+        tag, *values = struct.unpack_from(">4s3i", content, at + first + number * size)
+        least, default, most = (value / 65536 for value in values)
+        found[tag.decode("latin-1")] = least, default, most
+    return found
 
 
 def _value(font: Any, axis: str, given: float) -> float:

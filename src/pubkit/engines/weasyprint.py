@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pubkit.engines import notes_layout, pdf_tags
+from pubkit.engines import font_tools, notes_layout, pdf_tags
+from pubkit.engines.hyphenation import patterns_when_needed
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
 from pubkit.notices import Notice, Severity
@@ -169,7 +170,7 @@ def _weasyprint() -> Any:
     """The module, imported once. Raises MissingEngine where Pango is not there."""
     spoken = io.StringIO()
     try:
-        with _without_find_library(), contextlib.redirect_stdout(spoken), _without_system_fonts():
+        with _without_find_library(), font_tools.later(), contextlib.redirect_stdout(spoken), _without_system_fonts():
             import weasyprint
     except OSError as missing:
         raise MissingEngine(
@@ -182,6 +183,7 @@ def _weasyprint() -> Any:
     notes_layout.wrap()
     pdf_tags.wrap()
     _choose_patterns()
+    patterns_when_needed()
     pin_with_harfbuzz()
     return weasyprint
 

@@ -54,7 +54,7 @@ def pdf(
     faces = [*faces_of(families), *machine]
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     done = weasyprint.pdf(
-        page.html, [theme.print, _folio(metadata)], fonts_css=face_css(faces),
+        _without_style(page.html), [theme.print, _folio(metadata)], fonts_css=face_css(faces),
         font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
         rdf=_rdf(metadata, variant) if variant else None,
         attached=[_attached(source) for source in sources] if variant == "pdf/a-3a" else (), look=look,
@@ -65,6 +65,13 @@ def pdf(
 
 def _rdf(metadata: Metadata, variant: str) -> bytes:
     return rdf(metadata, plain(metadata.title), plain(metadata.abstract), variant, weasyprint.version())
+
+
+def _without_style(html: str) -> str:
+    """The page without its style sheet for screens, whose fonts are most of its bytes; `foot_notes` would drop it."""
+    before, opening, rest = html.partition("<style>")
+    _, closing, after = rest.partition("</style>")
+    return before + opening + closing + after if closing else html
 
 
 def _attached(source: Source) -> weasyprint.Attached:
