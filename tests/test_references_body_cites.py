@@ -33,7 +33,10 @@ def _shown(resolution: Resolution) -> str:
     assert isinstance(block, Paragraph)
     for inline in block.content:
         if isinstance(inline, CiteGroup):
-            cites = (f"{c.prefix}@{c.key}{f' {c.label} {c.locator}' if c.locator else ''}" for c in inline.cites)
+            cites = (
+                f"{c.prefix}{'-' * c.suppress_author}@{c.key}{f' {c.label} {c.locator}' if c.locator else ''}"
+                for c in inline.cites
+            )
             out += "[" + "; ".join(cites) + "]"
         else:
             assert isinstance(inline, Run)
@@ -50,6 +53,11 @@ def _shown(resolution: Resolution) -> str:
         ("(World River Council 2011)", "[@worldrivercouncil2011]"),
         ("(Stone 2010b, p. 7)", "[@stone2010b page 7]"),
         ("(Brown, Grey, and Park 2009)", "[@brown2009]"),
+        ("(for a view of them see Miller 2014, 3)", "[for a view of them see @miller2014 page 3]"),
+        ("This is what Miller (2014) says.", "This is what Miller [-@miller2014] says."),
+        ("As Brown et al. (2009: 12–13) say", "As Brown et al. [-@brown2009 page 12-13] say"),
+        ("In Miller’s (2014) view", "In Miller’s [-@miller2014] view"),
+        ("Against it Lopez and von Holt (2013)", "Against it Lopez and von Holt [-@lopez2013]"),
     ],
 )
 def test_brackets_that_name_works_of_the_list_are_cites(printed: str, shown: str) -> None:
@@ -78,6 +86,9 @@ def test_brackets_that_name_works_of_the_list_are_cites(printed: str, shown: str
         "(1990–2014)",
         "as Miller 2014 has it",
         "(Miller 2014 argues otherwise)",
+        "Milner (2014)",
+        "In the war (2014)",
+        "Brown (2009)",
     ],
 )
 def test_other_brackets_stay(printed: str) -> None:

@@ -79,7 +79,8 @@ def write_cites(group: CiteGroup) -> str:
         locator = _locator(cite)
         prefix = escape(cite.prefix).strip()
         suffix = escape(cite.suffix).strip()
-        parts.append(f"{prefix + ' ' if prefix else ''}@{key}{locator}{' ' + suffix if suffix else ''}")
+        sign = "-@" if cite.suppress_author else "@"
+        parts.append(f"{prefix + ' ' if prefix else ''}{sign}{key}{locator}{' ' + suffix if suffix else ''}")
     return "[" + "; ".join(parts) + "]"
 
 
@@ -96,6 +97,10 @@ def _locator(cite: Cite) -> str:
     return (
         f", {text}" if _PLAIN_LOCATOR.fullmatch(cite.locator) else ", {" + text.replace("{", "").replace("}", "") + "}"
     )
+
+
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
+"""What a raised number of a list of references begins with; its cite goes where a note's would."""
 
 
 class _Writer:
@@ -163,10 +168,10 @@ class _Writer:
             match inline:
                 case Run():
                     parts.append(_run(inline))
-                case CiteGroup():
+                case CiteGroup() if self._as_text or not _RAISED.match(inline.source.text):
                     parts.append(self._cite(inline))
-                case Call():
-                    call = self._call(inline)
+                case CiteGroup() | Call():
+                    call = self._call(inline) if isinstance(inline, Call) else " " + self._cite(inline)
                     if call.startswith(" [") and parts and _STOP.search(parts[-1]):
                         # Pandoc's place for a citation: before the stop, wherever the style sets its note.
                         call += parts[-1][-1]

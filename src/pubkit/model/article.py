@@ -94,6 +94,8 @@ class Cite:
     """The pinpoint as printed."""
     prefix: str = ""
     suffix: str = ""
+    suppress_author: bool = False
+    """The text names the author already: "Daston (2014) says"; only the rest is printed (pandoc: `-@key`)."""
 
 
 @dataclass(frozen=True, slots=True)

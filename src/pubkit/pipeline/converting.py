@@ -56,16 +56,17 @@ def convert(
     edited = decisions.apply_to_article(said, read.article, read.apparatus, numbered)
     merged, apparatus = edited.article, edited.apparatus
     notices = [*read.notices, *said.notices, *edited.notices]
-    notices += (*_inferred_calls(merged, numbered), *structure.dangling_marks(merged, numbered))
+    notices += _inferred_calls(merged, numbered)
     notices += structure.left_whole(merged, numbered)
     held = bibtex.read(known.text, known.name)[0] if known else None
     undecided = decisions.undecided(said, held)
     resolved = references.resolve(merged, known=undecided, carried=_carried(numbered), witnesses=numbered)
     resolved = decisions.apply_to_works(said, resolved, known=held)
-    notices += resolved.notices
+    cited = resolved.article if notes == "citations" else merged
+    notices += (*resolved.notices, *structure.dangling_marks(cited, numbered))
     account = ledger(numbered, regularized, merged, apparatus)
     article_md = markdown.write_article(
-        resolved.article if notes == "citations" else merged,
+        cited,
         resolved.bibliography,
         notes="text" if notes == "text" else "citations",
         pull_quotes="div" if pull_quotes == "div" else "set-aside",

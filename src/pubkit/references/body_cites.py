@@ -1,7 +1,8 @@
 """Author-date cites in the running text: "(Daston 2014, 321)", "(see Gray et al. 2009; Lopez 2013)".
 
 In: the inlines of a paragraph and the works of the article's own list of references. Out: the same inlines with a
-`CiteGroup` in place of each bracket that names such works and nothing else. Conservative: every part of the bracket
+`CiteGroup` in place of each bracket that names such works and nothing else, or has the years alone behind the names
+("as Daston (2014: 321) says": the names stay, the bracket becomes a cite without its author). Conservative: every part
 must be family names and a year that exactly one work of the list has; otherwise the bracket stays as it is printed.
 """
 
@@ -18,7 +19,7 @@ from pubkit.references.works import Work
 __all__ = ["Candidate", "CiteBody", "candidates"]
 
 _LETTER = r"A-ZÀ-ÖØ-ÞĀ-ŽА-ЯƏȘȚ"
-_BRACKET = re.compile(r"\((?P<inside>[^()]{5,240})\)")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{4,240})\)")
 _PREFIX = re.compile(
     rf"\s*(?P<prefix>(?:(?:{alternatives(word for words in SIGNALS.values() for word in words if len(word) > 1)}|e\.g\.|i\.e\.|for\s+example|especially|esp\.)(?![\w-])[\s,:]*)+)",  # noqa: E501
     re.IGNORECASE,
@@ -34,6 +35,19 @@ _PART = re.compile(
 _AGAIN = re.compile(
     r"\s*(?P<years>(?:1[4-9]|20)\d\d[a-z]?)(?:\s?[,:]\s?(?P<locator>\d{1,4}(?:\s?[-–]\s?\d{1,4})?))?\s*$"
 )
+_YEARS = re.compile(
+    r"\s*(?P<years>(?:1[4-9]|20)\d\d[a-z]?(?:[,;]\s(?:1[4-9]|20)\d\d[a-z]?)*)"
+    r"(?:\s?[,:]\s?(?:pp?\.|S\.|págs?\.)?\s?(?P<locator>\d{1,4}(?:\s?[-–]\s?\d{1,4})?))?\s*$"
+)
+_TAIL = re.compile(
+    rf"""(?P<names>(?<!\S){_WORD}(?:(?:,?\s(?:and|und|et|y|e|&)\s|,\s|\s|\s?&\s?){_WORD}){{0,6}}?)
+         (?P<others>,?\s(?:{alternatives(ET_AL_WORDS)})\.?)?(?:['’]s?)?,?\s$""",
+    re.VERBOSE,
+)
+_REACH = 120
+"""Characters before a bracket in which the authors may be named."""
+_FREE = re.compile(r"\s*(?P<prefix>(?:[a-zß-öø-ÿ][\w’'-]*,?\s){1,10})(?=\S)")
+"""Words before the first name of a bracket: "for a description see"."""
 _LABELS = {"ch.": "chapter", "chap.": "chapter", "§": "section"}
 
 
@@ -89,7 +103,7 @@ class CiteBody:
         out: list[Inline] = []
         text, last = run.text, 0
         for match in _BRACKET.finditer(text.text):
-            cites = self._cites(match["inside"])
+            cites = self._cites(match["inside"]) or self._named_before(text.text[: match.start()], match["inside"])
             if not cites:
                 continue
             if match.start() > last:
@@ -102,6 +116,24 @@ class CiteBody:
             out.append(Run(text[last:], run.style) if last else run)
         return out
 
+    def _named_before(self, before: str, inside: str) -> tuple[Cite, ...]:
+        """Cites of a bracket with years alone, whose authors the sentence names: "Gray and Lopez (2013: 12)"."""
+        years = _YEARS.match(inside)
+        tail = _TAIL.search(before[-_REACH:]) if years else None
+        if years is None or tail is None:
+            return ()
+        others = bool(tail["others"])
+        starts = [match.start() for match in re.finditer(r"(?<!\S)\S", tail["names"])]
+        for start in starts:  # the longest list of names that a work of that year has
+            names = re.sub(r"^(?:and|und|et|y|e|&)\s|['’]s?\Z", "", tail["names"][start:])
+            found = [self._meant(names, others, year) for year in re.split(r"[,;]\s", years["years"])]
+            if all(found):
+                pin = re.sub(r"\s?[-–]\s?", "-", years["locator"]) if years["locator"] else None
+                *first, last = (str(key) for key in found)
+                rest = [Cite(key, suppress_author=True) for key in first]
+                return (*rest, Cite(last, "page" if pin else None, pin, suppress_author=True))
+        return ()
+
     def _cites(self, inside: str) -> tuple[Cite, ...]:
         cites: list[Cite] = []
         names, others = "", False
@@ -113,6 +145,11 @@ class CiteBody:
             if names and (again := _AGAIN.match(body)):
                 years, locator = again["years"], again["locator"]
             elif match := _PART.match(body):
+                names, others = match["names"], bool(match["others"])
+                years, locator = match["years"], match["locator"]
+                label = _LABELS.get(match["label"] or "", "page")
+            elif (free := _FREE.match(body)) and (match := _PART.match(body[free.end() :])) and not names:
+                prefix += free["prefix"]
                 names, others = match["names"], bool(match["others"])
                 years, locator = match["years"], match["locator"]
                 label = _LABELS.get(match["label"] or "", "page")

@@ -40,6 +40,7 @@ from pubkit.references.links import broken_twins, find_links, hyphen_twins
 from pubkit.references.merge import combine
 from pubkit.references.note_writing import Cited, Printed, write_stretch
 from pubkit.references.notes import Part, Prose, Reference, Short, read_note
+from pubkit.references.numbered_cites import NumberedCites, labels_of, manner_of
 from pubkit.references.parse import parse_cleaned
 from pubkit.references.records import by_record, finished, known_entry, running_text
 from pubkit.references.telling import Teller
@@ -299,16 +300,19 @@ def _written(stretches: list[_Stretch]) -> tuple[Inline, ...]:
 
 
 def _cite_body(state: _State, works: tuple[Work, ...]) -> tuple[Block, ...]:
-    """The blocks with cites for author-date brackets that name works of the reference list."""
+    """The blocks with cites for numbers, or author-date brackets, that name works of the reference list."""
+    numbers = _numbers_of(state, works)
+    manner = manner_of(state.article, numbers) if len(numbers) > 1 else ""
     named = candidates(works)
-    if not named:
+    if not named and not manner:
         return state.article.blocks
 
     def tell(printed: TracedText, keys: str) -> None:
-        said = f"{printed.text!r} in the text cites {keys}: families and year of the reference list"
+        why = "numbers" if manner else "families and year"
+        said = f"{printed.text!r} in the text cites {keys}: {why} of the reference list"
         state.teller.tell("B107", said, printed, Severity.INFO)
 
-    body = CiteBody(named, tell)
+    body = NumberedCites(manner, numbers, tell) if manner else CiteBody(named, tell)
     blocks: list[Block] = []
     for block in state.article.blocks:
         if isinstance(block, Paragraph | BlockQuote):
@@ -318,3 +322,14 @@ def _cite_body(state: _State, works: tuple[Work, ...]) -> tuple[Block, ...]:
         else:
             blocks.append(block)
     return tuple(blocks)
+
+
+def _numbers_of(state: _State, works: tuple[Work, ...]) -> dict[int, str]:
+    """Keys of the works by their number in the list of references."""
+    labels = labels_of(state.article.references)
+    return {
+        labels[place]: work.entry.key
+        for work in works
+        for variant in work.variants
+        if variant.where.startswith("reference ") and (place := int(variant.where.removeprefix("reference "))) in labels
+    }

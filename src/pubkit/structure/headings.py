@@ -11,20 +11,21 @@ from pubkit.records import replace
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES, SECTION
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_matter import run_in_introduction
+from pubkit.structure.heading_levels import NUMBERED, heading_level, nested
 from pubkit.structure.lone_numerals import lone_numerals
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, begins_lower, complete, ends_open, stands_alone
 
-__all__ = ["find_headings", "heading_level", "looks_like_heading"]
+__all__ = ["find_headings", "looks_like_heading"]
 
 _MARKDOWN = re.compile(r"(?P<hashes>\#{1,6})\s+")
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H]\.|§\s*\d+\.?)\s+(?=\S)")
 _QUOTED = re.compile(r"[\"'“‘«„].*[\"'”’».]\s*\Z")
 _CAPTION = re.compile(
     r"(?:fig(?:ure)?|table|tab|abb(?:ildung)?|tabelle|tableau|tabla|figura|рис|таблица|chart|map)\b\.?\s*\d", re.I
 )
 _CALLED = re.compile(
     rf"""(?: (?<=[.!?…]) | (?<=[.!?]["'”’»)]) ) [ ]?
-         (?: [{SUPERSCRIPT_DIGITS}]{{1,3}} | \d{{1,3}} | \[\^?\w{{1,4}}\] ) \Z""",
+         (?: [{SUPERSCRIPT_DIGITS}]{{1,3}} (?: [⁻,–-] [{SUPERSCRIPT_DIGITS}]{{1,3}} ){{0,9}}
+           | \d{{1,3}} | \[\^?\w{{1,4}}\] ) \Z""",
     re.VERBOSE,
 )
 """The call of a note behind the end of a sentence."""
@@ -49,19 +50,10 @@ def looks_like_heading(text: str) -> bool:
         or stands_alone(stripped)
         or ends_open(stripped)
     ):
-        return bool(_NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
+        return bool(NUMBERED.match(stripped)) and stripped[-1] == "." and count <= 8
     if not any(map(str.isalpha, stripped)) or stripped.startswith(("http", "www", "*", "@", "(")):
         return False
     return stripped[-1] not in "!…" and (stripped[-1] != "?" or count <= 14)
-
-
-def heading_level(text: str) -> int:
-    """The level that the number of a heading tells; 0 where it tells none."""
-    match = _NUMBERED.match(text)
-    if match is None:
-        return 0
-    number = match["number"].rstrip(".")
-    return number.count(".") + 1 if number[:1].isdigit() else 0
 
 
 def find_headings(draft: Draft) -> Draft:
@@ -87,16 +79,16 @@ def find_headings(draft: Draft) -> Draft:
         if _follows_on(piece.string, number) and after is not None:
             before = None  # the next number needs no other sign
         pieces += _as_heading(piece, before, after, draft.paged)
-        if pieces[-1].role is Role.HEADING and (numbered := _NUMBERED.match(pieces[-1].string)):
+        if pieces[-1].role is Role.HEADING and (numbered := NUMBERED.match(pieces[-1].string)):
             number = numbered["number"].rstrip(".")
     moved.append(len(pieces))
     notes = tuple(replace(note, at=moved[note.at]) for note in draft.notes)
-    return replace(draft, pieces=tuple(pieces), notes=notes)
+    return replace(draft, pieces=tuple(nested(pieces)), notes=notes)
 
 
 def _follows_on(text: str, number: str) -> bool:
     """Whether the text begins with the number after `number`: 2.1 has 2.2 behind it, or 2.1.1, or 3."""
-    match = _NUMBERED.match(text)
+    match = NUMBERED.match(text)
     if match is None or not number or not re.fullmatch(r"[\d.]+", match["number"] + number):
         return False
     new, old = match["number"].rstrip(".").split("."), number.split(".")

@@ -15,8 +15,9 @@ from pubkit.model.text import TracedText
 from pubkit.records import replace
 from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
 from pubkit.structure.draft import EMPTY, Piece, Role
+from pubkit.structure.heading_levels import heading_level
 from pubkit.structure.heading_lines import around, heading_lines, like_a_title, marked_lines
-from pubkit.structure.headings import heading_level, looks_like_heading
+from pubkit.structure.headings import looks_like_heading
 from pubkit.structure.line_measures import Measure, full_width, last_width, measure_of, room_after
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
