@@ -13,12 +13,14 @@ from statistics import median
 from pubkit.model.text import TracedText
 from pubkit.structure.cues import ABSTRACT, INTRODUCTION, KEYWORDS
 from pubkit.structure.line_width import width
+from pubkit.structure.names import name_list
 from pubkit.structure.reading import Line
 
 __all__ = ["front_size", "tidy_front"]
 
 _LONE_MARK = re.compile(r"(?:\d{1,2}|[*†‡§¶]{1,3}|[a-h])(?:\s*,\s*(?:\d{1,2}|[*†‡§¶]{1,3}|[a-h]))*")
 _GOES_ON = re.compile(r"[,;]|(?:and|und|et|y|e|и|ve|&)\s+(?=[^\W\d_a-z])")
+_SEVERAL = re.compile(r",\s|\s(?:and|und|et|y|e|и|ve|&)\s")
 _PROSE = 4
 """Full lines in a row that make a paragraph."""
 
@@ -48,9 +50,18 @@ def tidy_front(lines: Sequence[Line]) -> list[Line]:
             result[-1] = _joined(before, " ", line)
         elif before is not None and not line.blank and before.string[-1:].isdigit() and _GOES_ON.match(line.string):
             result[-1] = _joined(before, "" if line.string[0] in ",;" else " ", line)
+        elif before is not None and not line.blank and _names_go_on(before.string, line.string):
+            result[-1] = _joined(before, " ", line)
         else:
             result.append(line)
     return result
+
+
+def _names_go_on(one: str, two: str) -> bool:
+    """Whether the last name of a line of several goes on in the next line."""
+    if name_list(one) or name_list(two) or not _SEVERAL.search(one):
+        return False
+    return len(name_list(f"{one} {two}")) > 1
 
 
 def _joined(one: Line, gap: str, two: Line) -> Line:

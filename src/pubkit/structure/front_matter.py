@@ -25,7 +25,7 @@ from pubkit.structure.cues import (
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_fields import banners, finish
 from pubkit.structure.front_people import addressed, affiliated, author_note, starred_notes
-from pubkit.structure.front_title import title_below, title_lines, told_title
+from pubkit.structure.front_title import above_the_journal, title_below, title_lines, told_title
 from pubkit.structure.front_zone import HOW_NAMED, LONG, ZONE, Place, Zone, marks_of, rest_of_line, unmarked
 from pubkit.structure.names import name_list
 from pubkit.structure.wording import complete
@@ -33,7 +33,7 @@ from pubkit.structure.wording import complete
 __all__ = ["front_matter", "run_in_introduction"]
 
 _SKIP = -1
-"""What stands above a marked title and is no line of the journal stays where it is."""
+"""What stands above a marked title or above the journal's lines, and is none of these, stays where it is."""
 
 
 def run_in_introduction(text: str) -> re.Match[str] | None:
@@ -106,6 +106,8 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
             return 0
         zone.title = piece.text
         return 1
+    if zone.title is None and zone.paged and above_the_journal(pieces, index, zone):
+        return _SKIP
     if zone.title is None and zone.paged and not _is_prose(text):
         return title_lines(pieces, index, zone)
     used = _heading_lines(piece, zone)

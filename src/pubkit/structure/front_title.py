@@ -17,7 +17,7 @@ from pubkit.structure.front_zone import HOW_NAMED, LONG, Zone, fold
 from pubkit.structure.names import name_list
 from pubkit.structure.seams import join
 
-__all__ = ["title_below", "title_lines", "told_title"]
+__all__ = ["above_the_journal", "title_below", "title_lines", "told_title"]
 
 
 def told_title(pieces: Sequence[Piece], zone: Zone) -> int:
@@ -44,6 +44,22 @@ def title_below(pieces: Sequence[Piece], index: int, zone: Zone) -> bool:
     tops = sum(piece.role is Role.HEADING and piece.mark.text == "#" for piece in pieces)
     told = tops > 1 and not zone.paged  # the sections of an article whose title is marked otherwise, or not at all
     return any(piece.mark.text == "#" for piece in below) and not told
+
+
+def above_the_journal(pieces: Sequence[Piece], index: int, zone: Zone) -> bool:
+    """Whether the journal's lines come further down and a title with its authors below them.
+
+    Some extractors give what stands beside a pull quote before all else on the page.
+    """
+    journal = [number for number in zone.gone if number > index]
+    if not zone.banners or not journal:
+        return False
+    below = [piece.string for piece in pieces[max(journal) + 1 : max(journal) + 6]]
+    if not below or only_names(below[0]):
+        return False
+    ends = [only_names(text) or any(cue.match(text) for cue in (ABSTRACT, KEYWORDS)) for text in below]
+    place = AFFILIATION.search(below[0])
+    return not ends[0] and not place and any(ends) and len(below[0].split()) < LONG
 
 
 def title_lines(pieces: Sequence[Piece], index: int, zone: Zone) -> int:

@@ -16,6 +16,7 @@ from pubkit.structure.note_lines import NoteLines, lift_note_lines
 from pubkit.structure.pull_quote_lines import QuoteLines, lift_pull_quote_lines
 from pubkit.structure.reading import Line
 from pubkit.structure.tables import table_lines
+from pubkit.structure.vocabulary import language_in
 
 __all__ = ["draft_of_pages"]
 
@@ -45,7 +46,7 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measu
     quotes: list[QuoteLines] = []
     flat = [line for page in bodies for line in page]
     if not measured:  # what stands apart is marked there
-        flat, quotes = lift_pull_quote_lines(flat, front=len(front))
+        flat, quotes = lift_pull_quote_lines(flat, front=len(front), language=language_in(vocabulary))
     by_page: list[list[Line]] = [[] for _ in pages]
     for line in flat:
         by_page[line.page].append(line)

@@ -15,6 +15,7 @@ from pubkit.records import dataclass
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.line_words import Fragment, LineWords, whole
 from pubkit.structure.quote_chains import best_chain
+from pubkit.structure.quote_weave import Strip, strips_of, woven_quotes
 from pubkit.structure.reading import Line
 
 __all__ = ["QuoteLines", "lift_pull_quote_lines"]
@@ -33,8 +34,48 @@ class QuoteLines:
     """Index of its first line among all lines given."""
 
 
-def lift_pull_quote_lines(lines: Sequence[Line], *, front: int = 0) -> tuple[list[Line], list[QuoteLines]]:
+def lift_pull_quote_lines(
+    lines: Sequence[Line], *, front: int = 0, language: str = "en"
+) -> tuple[list[Line], list[QuoteLines]]:
     """The lines without pull quotes, and the pull quotes; of the first `front` lines whole ones only."""
+    bare, woven = _lift_woven(lines, language)
+    gone = len(lines[:front]) - sum(1 for line in bare[:front] if any(line is other for other in lines[:front]))
+    rest, others = _lift_chains(bare, max(0, front - gone))
+    return rest, [*woven, *others]
+
+
+def _lift_woven(lines: Sequence[Line], language: str) -> tuple[list[Line], list[QuoteLines]]:
+    """The lines without the pull quotes that stand between them."""
+    strips = strips_of(lines, language)
+    chains = woven_quotes(strips)
+    taken = {strips[k].line: None for chain in chains for k in chain}
+    gone = {k for chain in chains for k in chain}
+    quotes = [
+        QuoteLines(
+            tuple(lines[strips[k].line].text[strips[k].start : strips[k].end].strip() for k in chain),
+            lines[strips[chain[0]].line].page,
+            strips[chain[0]].line,
+        )
+        for chain in chains
+    ]
+    parts: dict[int, list[Strip]] = {}
+    for k, strip in enumerate(strips):
+        if strip.line in taken and k not in gone:
+            parts.setdefault(strip.line, []).append(strip)
+    rest: list[Line] = []
+    for index, line in enumerate(lines):
+        if index not in taken:
+            rest.append(line)
+            continue
+        for part in parts.get(index, ()):
+            text = line.text[part.start : part.end].strip()
+            text = text + TracedText.added("-") if part.glued else text
+            rest.append(Line(text, line.indent, line.page, line.blank))
+    return rest, quotes
+
+
+def _lift_chains(lines: Sequence[Line], front: int) -> tuple[list[Line], list[QuoteLines]]:
+    """The lines without the pull quotes that stand together, and these."""
     words = LineWords(lines)
     taken: dict[int, Fragment] = {}
     quotes: list[QuoteLines] = []

@@ -20,7 +20,7 @@ _PAGES = 500
 """Lines around a pull quote in which its second place is looked for."""
 _TRIES = 10
 """Second places that are tried for one beginning."""
-_RESUME = 70
+_RESUME = 170
 """Lines after which a chain that a page end has cut may go on."""
 
 
