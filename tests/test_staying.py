@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from pubkit import worker
+from pubkit.engines import giving_up
 from pubkit.errors import CannotWrite, Place, UnreadableInput
 from pubkit.preview.staying import Staying
 
@@ -34,6 +36,12 @@ def end() -> None:
 
 def grow() -> None:
     raise MemoryError
+
+
+def print_pages() -> None:
+    while True:
+        time.sleep(0.01)
+        giving_up.check()
 
 
 @pytest.fixture
@@ -81,3 +89,14 @@ def test_its_job_can_be_ended_from_outside(staying: Staying) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.2)
     with pytest.raises(CannotWrite, match="SIGKILL"):
         staying.run(hang, seconds=10)
+
+
+def test_a_job_that_is_given_up_does_not_end_a_gentle_one() -> None:
+    gentle = Staying(gently=True)
+    number, _ = gentle.run(remember, "one", seconds=10)
+    signal.signal(signal.SIGALRM, lambda *_: worker.end_running())
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    with pytest.raises(giving_up.GivenUp):
+        gentle.run(print_pages, seconds=10)
+    assert gentle.run(remember, "two", seconds=10) == (number, ["one", "two"])
+    gentle.stop()

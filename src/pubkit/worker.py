@@ -99,7 +99,6 @@ def run(
     `meanwhile` is called in this process, beside the worker. Raises what the function raises, `TimeoutError` when it
     was not done in time, and `CannotWrite` when the worker was ended by a signal.
     """
-    global _running
     if not hasattr(os, "fork"):
         return function(*arguments, **options)
     sys.stdout.flush()
@@ -111,16 +110,16 @@ def run(
         os.close(reader)
         _work(writer, parent, memory, lambda: function(*arguments, **options))
     os.close(writer)
-    _running = child
+    waiting_for(child)
     try:
         until = time.monotonic() + seconds
         if meanwhile:
             meanwhile()
         answer = _listen(reader, until)
-        _running = None  # before it is waited for: afterwards its number may be another's
+        waiting_for(None)  # before it is waited for: afterwards its number may be another's
         status = end(child, kill=answer is None)
     except BaseException:
-        _running = None
+        waiting_for(None)
         end(child, kill=True)
         raise
     finally:
@@ -133,17 +132,21 @@ def run(
 
 _running: int | None = None
 """The worker that is waited for."""
+_gently = False
 
 
-def waiting_for(child: int | None) -> None:
-    """Another worker is the one that is waited for, or none."""
-    global _running
-    _running = child
+def waiting_for(child: int | None, *, gently: bool = False) -> None:
+    """Another worker is the one that is waited for, or none; `gently` for one that gives up its job when asked to."""
+    global _running, _gently
+    _running, _gently = child, gently
 
 
 def end_running() -> None:
     """End the worker that is waited for, if any: it raises `CannotWrite`. A handler of signals may call this."""
-    if _running is not None:
+    if _running is not None and _gently:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(_running, signal.SIGUSR1)
+    elif _running is not None:
         for end in (os.killpg, os.kill):  # it may not have its group yet
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 end(_running, signal.SIGKILL)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pubkit.engines import font_tools, notes_layout, pdf_tags
+from pubkit.engines import font_tools, giving_up, notes_layout, pdf_tags
 from pubkit.engines.hyphenation import patterns_when_needed
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.errors import CannotWrite, MissingEngine
@@ -114,6 +114,8 @@ def pdf(
             )  # fmt: skip
         except RecursionError:
             raise CannotWrite("the page nests too deeply to be set", hint="flatten its lists and quotes") from None
+        except giving_up.GivenUp:
+            raise
         except Exception as failure:
             raise CannotWrite(f"WeasyPrint could not set the page: {type(failure).__name__}: {failure}") from failure
         notices = (*_notices(said), *_stray_notes(document))
@@ -180,12 +182,31 @@ def _weasyprint() -> Any:
         raise MissingEngine(
             f"WeasyPrint is not installed: {missing}", hint="python -m pip install 'weasyprint>=70'"
         ) from None
+    _check_between_pages()
     notes_layout.wrap()
     pdf_tags.wrap()
     _choose_patterns()
     patterns_when_needed()
     pin_with_harfbuzz()
     return weasyprint
+
+
+def _check_between_pages() -> None:
+    """Before a page is laid out or painted, one looks whether it is still wanted."""
+    from weasyprint import document
+    from weasyprint.layout import page
+
+    remake, paint = page.remake_page, document.Page.paint
+
+    def remake_if_wanted(*arguments: Any) -> Any:
+        giving_up.check()
+        return remake(*arguments)
+
+    def paint_if_wanted(self: Any, *arguments: Any, **options: Any) -> Any:
+        giving_up.check()
+        return paint(self, *arguments, **options)
+
+    page.remake_page, document.Page.paint = remake_if_wanted, paint_if_wanted
 
 
 _PATTERNS = {

@@ -12,7 +12,7 @@ import functools
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pubkit import editions, pipeline, typesetting, warming, worker
 from pubkit.engines import pandoc, resident
@@ -123,7 +123,7 @@ def set_page(order: Order) -> SetPage:
 def drafted(paged: pipeline.Paged, article: str, limits: Limits) -> Paper:
     """A page as paper to be looked at."""
     warm_for_paper()
-    return _desk(article, limits).run(_draft, paged)
+    return cast(Paper, _desk(article, limits).within(_printing.run, _draft, paged))
 
 
 def printed(paged: pipeline.Paged, article: str, limits: Limits) -> bytes:
@@ -132,12 +132,15 @@ def printed(paged: pipeline.Paged, article: str, limits: Limits) -> bytes:
     return _desk(article, limits).run(pipeline.printed, paged).content
 
 
+_printing = Staying(gently=True)
+"""The worker that prints drafts: fonts and style sheets stay with it."""
+
+
 def _desk(article: str, limits: Limits) -> worker.Desk:
     return worker.Desk(article, seconds=limits.seconds, memory=limits.memory)
 
 
 def _draft(paged: pipeline.Paged) -> Paper:
-    gc.disable()  # the worker ends with its paper
     pdf = pipeline.drafted(paged)
     return Paper(pdf.content, _sheets(pdf.content), pdf.notices)
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from pubkit import worker
+from pubkit.engines import giving_up
 
 __all__ = ["Staying"]
 
@@ -32,7 +33,9 @@ _SWEPT = 16
 class Staying:
     """The way to a worker that stays. Where there is no fork, jobs are done in this process, without limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, gently: bool = False) -> None:
+        """`gently`: a job that is ended from outside is given up (`engines.giving_up`), and the worker stays."""
+        self._gently = gently
         self._child: int | None = None
         self._memory = 0
         self._ask = self._answers = -1
@@ -63,7 +66,7 @@ class Staying:
             except BrokenPipeError:  # it has ended since its last job
                 self._start(memory)
                 _send(self._ask, request)
-            worker.waiting_for(self._child)
+            worker.waiting_for(self._child, gently=self._gently)
             answer = self._answer(time.monotonic() + seconds)
         except TimeoutError:
             self.stop()
@@ -94,7 +97,7 @@ class Staying:
         if self._child == 0:
             os.close(self._ask)
             os.close(self._answers)
-            _serve(theirs, answers, parent, memory)
+            _serve(theirs, answers, parent, memory, self._gently)
         os.close(theirs)
         os.close(answers)
 
@@ -132,18 +135,19 @@ def _send(pipe: int, content: bytes) -> None:
 # -- in the child --------------------------------------------------------------------------------------------------
 
 
-def _serve(ask: int, answers: int, parent: int, memory: int) -> NoReturn:
+def _serve(ask: int, answers: int, parent: int, memory: int, gently: bool) -> NoReturn:
     """Do jobs until the press is gone."""
     code = 0
     try:
-        for number in (signal.SIGTERM, signal.SIGUSR1):
-            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGUSR1, giving_up.give_up if gently else signal.SIG_DFL)
         worker.begin(parent, memory)
         gc.disable()  # between jobs is time enough
         with open(ask, "rb") as requests:
             done = 0
             while len(head := requests.read(_HEAD)) == _HEAD:
                 function, arguments, options = pickle.loads(requests.read(int.from_bytes(head, "big")))
+                giving_up.begin()
                 _send(answers, worker.answered(lambda: function(*arguments, **options)))  # noqa: B023
                 done += 1
                 if done % _SWEPT == 0:
