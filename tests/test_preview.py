@@ -33,15 +33,18 @@ The fare was a loaf of bread.
 ENTRIES = (
     "@book{moe2003, author = {Moe, Liv}, title = {Ferries}, publisher = {Quay}, location = {Bergen}, year = {2003}}\n"
 )
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+PROBE = Path(__file__).resolve().parent.parent.parent / "shared" / "attacks" / "probe_server.py"
 
 
 @pytest.fixture(scope="module")
 def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("ferries")
+    if PROBE.exists():  # with traps beside and in the folder, for the probe
+        subprocess.run([sys.executable, str(PROBE), "--setup", str(folder)], check=True)
+        folder /= "root"
     (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
     (folder / "references.bib").write_text(ENTRIES, encoding="utf-8")
-    with previewing(folder) as preview:
+    with previewing(folder, "article.md") as preview:
         preview.until(lambda state: state["paper"] and not state["busy"])
         yield preview
 
@@ -210,20 +213,15 @@ def test_a_press_that_dies_does_not_end_the_server(ferries: Preview) -> None:
     eventually(lambda: "loaf of bread" in ferries.ask(ferries.path + "article")[2].decode())
 
 
-def test_the_probe_of_preview_servers_passes(tmp_path: Path) -> None:
-    probe = SHARED / "attacks" / "probe_server.py"
-    if not probe.exists():
+def test_the_probe_of_preview_servers_passes(ferries: Preview) -> None:
+    if not PROBE.exists():
         pytest.skip("there is no ../shared/attacks on this machine")
     if shutil.which("ss") is None:
         pytest.skip("no ss on this machine (Debian package iproute2)")
-    subprocess.run([sys.executable, str(probe), "--setup", str(tmp_path)], check=True)
-    root = tmp_path / "root"
-    (root / "article.md").write_text(ARTICLE.replace("bibliography: references.bib\n", ""), encoding="utf-8")
-    with previewing(root, "article.md") as preview:
-        sockets = [f"--ws={preview.path}events"]
-        run = subprocess.run(
-            [sys.executable, str(probe), str(preview.port), preview.path, *sockets], capture_output=True, text=True
-        )
+    sockets = [f"--ws={ferries.path}events"]
+    run = subprocess.run(
+        [sys.executable, str(PROBE), str(ferries.port), ferries.path, *sockets], capture_output=True, text=True
+    )
     verdict = json.loads(run.stdout)
     assert verdict["bad"] == []
     assert run.returncode == 0

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from pubkit.decisions import KEYS, NoDecision, read_decisions, recorded
+from pubkit.decisions import KEYS, NoDecision, read_decisions, recorded, removed
 from pubkit.errors import UsageError
 
 WRITTEN = """# What we decided, and why
@@ -107,3 +107,37 @@ def test_a_file_that_is_no_toml_is_not_touched() -> None:
         recorded('[[call]\nnote = "1"\n', "call", {"note": "1", "after": "x"}, file="decisions.toml")
     assert raised.value.place is not None
     assert raised.value.place.line == 1
+
+
+def test_a_decision_is_taken_out_and_nothing_else_changes() -> None:
+    assert removed(WRITTEN, "call", {"note": "3", "after": "as was agreed"}) == WRITTEN.replace(
+        '[[call]]\nnote = "3"   # the third\nafter = "as was agreed"\n', ""
+    )
+    assert removed(WRITTEN, "front", {"field": "title", "value": "On Ferries"}) == WRITTEN.replace(
+        'title = "On Ferries"\n', ""
+    )
+    two = recorded(WRITTEN, "call", {"note": "4", "after": "of bread."})
+    assert removed(two, "call", {"note": "4", "after": "of bread."}) == WRITTEN
+
+
+def test_what_is_recorded_can_be_taken_out_again() -> None:
+    for kind, values in {
+        "heading": {"text": "Quays", "level": 2},
+        "paragraph": {"begins": "The quay"},
+        "reading": {"lemma": "longrunning", "siglum": "B"},
+        "keep": {"text": "The fare"},
+        "work": {"same": ["a", "b"]},
+        "field": {"key": "a", "variable": "issued", "value": "2004"},
+    }.items():
+        new = recorded(WRITTEN, kind, values)
+        (written,) = [one for one in read_decisions(new).of(kind) if dict(one.values) == values]
+        assert read_decisions(removed(new, kind, dict(written.values))).all == read_decisions(WRITTEN).all
+
+
+def test_only_what_is_there_is_taken_out() -> None:
+    for kind, values in (("call", {"note": "9", "after": "x"}), ("keep", {"text": "x"}), ("nonsense", {}), (3, None),
+                         ("front", {"field": "year", "value": "1"}), ("call", {"note": "3"})):  # fmt: skip
+        with pytest.raises(NoDecision):
+            removed(WRITTEN, kind, values)
+    with pytest.raises(UsageError):
+        removed("[", "call", {"note": "3", "after": "as was agreed"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -158,6 +159,112 @@ def test_a_decision_is_taken_back_and_a_call_is_placed_by_a_click_in_the_text(pa
     assert (salt.folder / "out" / "decisions.toml").read_text(encoding="utf-8") == "# none yet\n"
 
 
+def opened(page: Any, section: str) -> Any:
+    """A section of the review, open."""
+    page.get_by_role("button", name="Review").click()
+    page.evaluate("document.querySelectorAll('#review details').forEach((each) => { each.open = true })")
+    return page.locator(f"[data-section={section}]")
+
+
+def point(page: Any, paragraph: Any, words: str) -> None:
+    """Click on the first of these words."""
+    settled(page)
+    paragraph.scroll_into_view_if_needed()
+    place = page.frame(url=re.compile("/article$")).evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const start = node.data.indexOf(words)
+                if (start < 0) continue
+                const range = document.createRange()
+                range.setStart(node, start + 1)
+                range.setEnd(node, start + 2)
+                const { left, top, height } = range.getBoundingClientRect()
+                return { left, top: top + height / 2 }
+            }
+        }""",
+        words,
+    )
+    frame = page.locator("#article").bounding_box()
+    page.mouse.click(frame["x"] + place["left"] + 1, frame["y"] + place["top"])
+
+
+def test_a_paragraph_is_begun_and_joined_by_a_click(page: Any, salt: Preview) -> None:
+    paragraphs = opened(page, "paragraphs")
+    begins = article(page).locator("p", has_text=re.compile("^The keeper wrote down"))
+    expect(begins).to_have_count(0)
+    paragraphs.get_by_role("button", name="Begin a paragraph").click()
+    expect(page.get_by_text("Click in the text on the word with which a paragraph begins.")).to_be_visible()
+    point(page, article(page).locator("p", has_text="The keeper wrote down"), "keeper wrote")
+    words = page.get_by_role("textbox", name="Words with which a paragraph begins")
+    expect(words).to_have_value(re.compile("^keeper wrote down the owner"))
+    words.fill("The keeper wrote down")
+    page.get_by_role("button", name="Begin it here").click()
+    expect(begins).to_have_count(1)
+    assert decisions(salt)["paragraph"] == [{"begins": "The keeper wrote down"}]
+    page.get_by_role("button", name="Take back").click()
+    expect(begins).to_have_count(0)
+    paragraphs.get_by_role("button", name="Join with the one before").click()
+    point(page, article(page).locator("p", has_text="Most of the carts"), "families")
+    page.get_by_role("button", name="Join", exact=True).click()
+    expect(article(page).locator("p", has_text="A toll book was a ledger")).to_contain_text("Most of the carts")
+    (decision,) = decisions(salt)["paragraph"]
+    assert decision["continues"].startswith("Most of the carts belonged to")
+    row = page.locator("[data-section=decisions] .finding", has_text="goes on the paragraph before")
+    expect(row).to_contain_text("applied")
+    row.get_by_role("button", name="Take out").click()
+    expect(row).to_have_count(0)
+    assert "paragraph" not in decisions(salt)
+    expect(article(page).locator("p", has_text="A toll book was a ledger")).not_to_contain_text("Most of the carts")
+
+
+def test_two_works_are_one_and_are_not(page: Any, salt: Preview) -> None:
+    opened(page, "works")
+    work = page.locator("[data-key='work-berg1998']")
+    work.get_by_label("Work that is the same as berg1998").select_option("berg2001")
+    work.get_by_role("button", name="is the same work").click()
+    expect(page.locator("[data-key='work-berg2001']")).to_have_count(0)
+    assert decisions(salt)["work"] == [{"same": ["berg1998", "berg2001"]}]
+    expect(article(page).locator(".references")).not_to_contain_text("(2001)")
+    work.get_by_role("button", name="note 3 is another work").click()
+    expect(article(page).locator(".references")).to_contain_text("The four families")
+    assert decisions(salt)["work"] == [
+        {"same": ["berg1998", "berg2001"]}, {"key": "berg1998", "apart": ["note 3"]},
+    ]  # fmt: skip
+    page.get_by_role("button", name="Take back").click()
+    expect(article(page).locator(".references")).not_to_contain_text("The four families")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator("[data-key='work-berg2001']")).to_have_count(1)
+    assert "work" not in decisions(salt)
+
+
+def test_the_front_matter_is_corrected(page: Any, salt: Preview) -> None:
+    opened(page, "front")
+    box = page.get_by_label("authors", exact=True)
+    expect(box).to_have_value("Marta Lindqvist")
+    box.fill("Marta Lindqvist; Eva Strand")
+    box.press("Enter")
+    expect(article(page).locator("header").first).to_contain_text("Eva Strand")
+    assert decisions(salt)["front"] == {"authors": ["Marta Lindqvist", "Eva Strand"]}
+    page.get_by_role("button", name="Take back").click()
+    expect(article(page).locator("header").first).not_to_contain_text("Eva Strand")
+
+
+def test_a_decision_that_no_longer_applies_is_shown_and_taken_out(page: Any, salt: Preview) -> None:
+    path = salt.folder / "out" / "decisions.toml"
+    path.write_text('# why\n[[call]]\nnote = "2"\nafter = "no such words"\n', encoding="utf-8")
+    decided = opened(page, "decisions")
+    row = decided.locator(".finding", has_text="no such words").first
+    expect(row).to_contain_text("no longer applies")
+    row.get_by_role("button", name="Take out").click()
+    expect(decided).to_contain_text("Nothing yet.")
+    assert path.read_text(encoding="utf-8") == "# why\n"
+    page.get_by_role("button", name="Take back").click()
+    expect(row).to_contain_text("no longer applies")
+    path.write_text("", encoding="utf-8")
+    expect(decided).to_contain_text("Nothing yet.")
+
+
 def test_an_edit_is_shown_and_the_place_is_kept(page: Any, salt: Preview) -> None:
     path = salt.folder / "out" / "article.md"
     kept = article(page).locator("p", has_text="A road of gravel cost")
@@ -229,7 +336,9 @@ def test_notices_open_over_the_page_and_lead_to_their_line(page: Any, salt: Prev
     notices = page.get_by_role("button", name="Notices")
     true(page, "document.querySelector('#notices').textContent.includes('nobody1999')")
     notices.click()
-    row = page.locator(".notice", has_text="nobody1999")
+    strip = page.get_by_role("alert")
+    expect(strip).to_contain_text('unknown citation key "nobody1999"')
+    row = page.locator("#notices .notice", has_text="nobody1999")
     expect(row.locator("pre")).to_contain_text("^")
     row.get_by_role("button", name="show in text").click()
     page.keyboard.press("Escape")
@@ -248,3 +357,14 @@ def test_axe_finds_nothing(page: Any, salt: Preview, scheme: str) -> None:
     page.evaluate(axe.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])")
     assert found == []
+
+
+def test_the_end_of_the_server_is_shown(browser: Any, salt: Preview) -> None:
+    page = browser.new_page()
+    page.goto(salt.address)
+    settled(page)
+    page.get_by_role("button", name="Review").click()
+    salt.process.send_signal(signal.SIGINT)
+    expect(page.get_by_role("alert")).to_contain_text("The preview has ended.")
+    expect(article(page).locator("h1")).to_be_visible()
+    page.close()

@@ -5,11 +5,13 @@ file and line for each decision that no longer applies. Nothing here opens a fil
 """
 
 from pubkit.decisions.apply import Applied, apply_to_article
-from pubkit.decisions.file import KEYS, Decision, Decisions, read_decisions
-from pubkit.decisions.recording import NoDecision, recorded
+from pubkit.decisions.file import FRONT_LISTS, FRONT_TEXTS, KEYS, Decision, Decisions, read_decisions
+from pubkit.decisions.recording import NoDecision, recorded, removed
 from pubkit.decisions.works import apply_to_works, undecided
 
 __all__ = [
+    "FRONT_LISTS",
+    "FRONT_TEXTS",
     "KEYS",
     "Applied",
     "Decision",
@@ -19,5 +21,6 @@ __all__ = [
     "apply_to_works",
     "read_decisions",
     "recorded",
+    "removed",
     "undecided",
 ]

@@ -1,4 +1,4 @@
-"""decisions.toml with one decision more: pure, text in and text out.
+"""decisions.toml with one decision more, or one less: pure, text in and text out.
 
 In: the text of the file, and a decision as a table (a kind and its values). Out: the text with that decision in it.
 What decides the same thing (the call of the same note, the same field of the same entry) is replaced where it stands;
@@ -7,12 +7,13 @@ everything else, comments and blank lines too, stays byte for byte.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pubkit.decisions.file import FRONT_LISTS, FRONT_TEXTS, KEYS, read_decisions
 
-__all__ = ["NoDecision", "recorded"]
+__all__ = ["NoDecision", "recorded", "removed"]
 
 _SAME: Mapping[str, tuple[str, ...]] = {
     "heading": ("text",),
@@ -52,6 +53,45 @@ def recorded(text: str, kind: object, values: object, *, file: str = "decisions.
     new = tomlkit.dumps(document)
     read_decisions(new, file)
     return new
+
+
+def removed(text: str, kind: object, values: object, *, file: str = "decisions.toml") -> str:
+    """The file's text without a decision, which is named by all of its values as `read_decisions` gives them.
+
+    Comments stay, those at the ends of its lines excepted. Raises `NoDecision` where there is no such decision,
+    `UsageError` where the file is no TOML.
+    """
+    import tomlkit
+
+    old = read_decisions(text, file).all
+    same = [decision for decision in old if decision.kind == kind and decision.values == values]
+    if not same or same[0].place.line is None:
+        raise NoDecision("there is no such decision any more")
+    if kind == "front":
+        document: Any = tomlkit.parse(text)
+        del document["front"][same[0].text("field")]
+        return tomlkit.dumps(document)
+    new = _without_table(text, same[0].place.line)
+    rest = [(one.kind, one.values) for one in old if one is not same[0]]
+    if [(one.kind, one.values) for one in read_decisions(new, file).all] != rest:
+        raise NoDecision("it is written in an unusual way: take it out by hand")
+    return new
+
+
+_HEAD = re.compile(r"\s*\[{1,2}[\w\s\"'.-]+\]{1,2}\s*(?:#.*)?$")
+_APART = re.compile(r"\s*(?:#.*)?$")
+
+
+def _without_table(text: str, line: int) -> str:
+    """The text without the table that begins in a line; comments and blank lines before the next one stay."""
+    lines = text.splitlines(keepends=True)
+    end = next((number for number in range(line, len(lines)) if _HEAD.match(lines[number])), len(lines))
+    while end > line and _APART.match(lines[end - 1]):
+        end -= 1
+    after = lines[end:]
+    if after and not after[0].strip() and (line == 1 or not lines[line - 2].strip()):
+        after = after[1:]
+    return "".join([*lines[: line - 1], *after])
 
 
 def _checked(kind: object, values: object) -> dict[str, Any]:

@@ -7,11 +7,14 @@ somebody has changed since, is not touched.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pubkit import decisions, editions
-from pubkit.errors import Place, UsageError
+from pubkit.errors import Place, PubkitError, UsageError
 from pubkit.model import Source
+from pubkit.notices import Notice
 from pubkit.workspace import file_hash, publish, read_optional
 
 __all__ = ["Decided"]
@@ -34,13 +37,35 @@ class Decided:
     def record(self, kind: object, values: object) -> None:
         """Write a decision. Raises `NoDecision` where it is none, `UsageError` where the file is no TOML,
         `CannotWrite`."""
+        self._change(decisions.recorded, kind, values)
+
+    def take_out(self, kind: object, values: object) -> None:
+        """Take a decision out of the file, whoever has written it. Raises as `record` does."""
+        self._change(decisions.removed, kind, values)
+
+    def _change(self, change: Callable[..., str], kind: object, values: object) -> None:
         old = read_optional(self._path) or b""
-        new = decisions.recorded(Source(str(self._path), old).text, kind, values, file=str(self._path)).encode()
+        new = change(Source(str(self._path), old).text, kind, values, file=str(self._path)).encode()
         if new == old:
             return
         made = self._made()
         publish(self._path.parent, {self._path.name: new})
         self._before.append((old, made, new))
+
+    def listed(self, notices: Sequence[Notice]) -> list[dict[str, Any]]:
+        """The decisions of the file, each with what the last conversion had against it; none where it is no TOML."""
+        against = {notice.place.line: notice for notice in notices if notice.code == "D102" and notice.place}
+        try:
+            found = decisions.read_decisions(Source(str(self._path), read_optional(self._path) or b"").text).all
+        except PubkitError:
+            return []
+        rows = []
+        for decision in found:
+            notice = against.get(decision.place.line)
+            said = {"why": notice.message, "hint": notice.hint} if notice else {"why": "", "hint": ""}
+            values = dict(decision.values)
+            rows.append({"kind": decision.kind, "values": values, "line": decision.place.line, **said})
+        return rows
 
     def undo(self) -> None:
         """Take the last decision back. Raises `UsageError` where there is none, or the file was changed since."""

@@ -5,6 +5,7 @@
     GET  /sheet/R/N     page N of paper R as a PNG       GET  /report, /findings  the report as a page, as data
     GET  /events        what is shown, as it changes     GET  /styles?q=WORDS     styles by their names
     POST /view          another style or theme           POST /decisions          an editor's decision; POST /undo
+    POST /take-out      a decision, out of the file
 
 Nothing is served by a path of the disk: what a name stands for is a row of a table here.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
 from typing import Any
 
@@ -26,7 +27,7 @@ from starlette.routing import Route
 from pubkit import citations, decisions, typesetting
 from pubkit.errors import PubkitError
 from pubkit.notices import notice_of
-from pubkit.preview.asking import asking
+from pubkit.preview.asking import asking, front_of
 from pubkit.preview.decided import Decided
 from pubkit.preview.guard import ARTICLE_POLICY
 from pubkit.preview.session import Session
@@ -41,6 +42,7 @@ ASSETS = {
     "paper.js": "text/javascript",
     "notices.js": "text/javascript",
     "review.js": "text/javascript",
+    "decided.js": "text/javascript",
     "parts.js": "text/javascript",
 }
 """The files of `page/` that a browser may ask for."""
@@ -70,6 +72,7 @@ def application(session: Session) -> Starlette:
             Route("/styles", desk.styles),
             Route("/view", desk.view, methods=["POST"]),
             Route("/decisions", desk.decide, methods=["POST"]),
+            Route("/take-out", desk.take_out, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
         ]
     )
@@ -109,7 +112,15 @@ class _Desk:
         return Response(page, media_type="text/html", headers={"content-security-policy": ARTICLE_POLICY})
 
     async def findings(self, request: Request) -> Response:
-        return JSONResponse(asking(self._session.report()))
+        found = asking(self._session.report())
+        if found is None:
+            return JSONResponse(None)
+        paged = self._session.paged
+        more = {
+            "decisions": self._decided.listed(self._session.shown.notices),
+            "front": front_of(paged.metadata) if paged else [],
+        }
+        return JSONResponse(found | more)
 
     # -- the paper -------------------------------------------------------------------------------------------------
 
@@ -166,9 +177,15 @@ class _Desk:
     # -- what is written -------------------------------------------------------------------------------------------
 
     async def decide(self, request: Request) -> Response:
+        return await self._changed(request, self._decided.record)
+
+    async def take_out(self, request: Request) -> Response:
+        return await self._changed(request, self._decided.take_out)
+
+    async def _changed(self, request: Request, change: Callable[[object, object], None]) -> Response:
         given = await _given(request)
         try:
-            self._decided.record(given.get("kind"), given.get("values"))
+            change(given.get("kind"), given.get("values"))
         except decisions.NoDecision as error:
             return _wrong(str(error))
         except PubkitError as error:

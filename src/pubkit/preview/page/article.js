@@ -1,6 +1,6 @@
 // The page: the article in a frame of its own, where no script runs. A new one takes the place of the old one within
 // the frame, at the same paragraph; what has changed is tinted for a moment.
-import { blocksOf, find, goTo, letters, placeIn, read, wordsBefore } from "./places.js"
+import { blocksOf, find, goTo, letters, placeIn, read } from "./places.js"
 
 const TINTS = `
 ::highlight(changed) { background-color: light-dark(#fff2b8, #57481a) }
@@ -100,8 +100,8 @@ export class Article {
     if (this.onplace) {
       event.preventDefault()
       const point = this.document.caretPositionFromPoint?.(event.clientX, event.clientY)
-      const words = point && wordsBefore(this.document, point.offsetNode, point.offset)
-      if (words) this.onplace(words)
+      const words = point && this.onplace.words(this.document, point.offsetNode, point.offset)
+      if (words) this.onplace.chosen(words)
       return
     }
     if (!link) return

@@ -4,14 +4,38 @@ import { byId, counted, part } from "./parts.js"
 const GRAVITY = { error: 0, warning: 1, info: 2 }
 const WINDOW = 96
 
-export function showErrors (errors, anyPage) {
+/** Why what is shown is not the newest; else, in one line, the gravest of what is wrong with it. */
+export function showErrors (errors, notices, anyPage) {
   const box = byId("errors")
-  const text = JSON.stringify(errors)
+  const grave = errors.length ? [] : notices.filter((notice) => notice.severity === "error")
+  const text = JSON.stringify([errors, grave])
   if (box.dataset.shown === text) return
   box.dataset.shown = text
-  box.hidden = !errors.length
+  box.hidden = !errors.length && !grave.length
   box.replaceChildren(...errors.map(row), errors.length && anyPage
-    ? part("p", { class: "quiet" }, "What is shown is the last edition that could be made.") : "")
+    ? part("p", { class: "quiet" }, "What is shown is the last edition that could be made.") : "",
+  grave.length ? strip(grave) : "")
+}
+
+function strip (grave) {
+  const [first, ...others] = grave
+  return part("p", { class: "notice error strip" },
+    part("span", { class: "kind" }, `${first.severity} ${first.code}`), part("span", { class: "words" }, first.message),
+    part("span", { class: "where" }, placeOf(first)),
+    part("button", { type: "button", class: "link", onclick: () => { if (byId("notices").hidden) byId("notices-door").click() } },
+      others.length ? `and ${counted(others.length, "more error")}` : "what to do"))
+}
+
+/** The server has gone: nothing that is clicked would be done. */
+export function showEnd (ended) {
+  document.body.toggleAttribute("data-ended", ended)
+  if (!ended) return
+  const box = byId("errors")
+  box.hidden = false
+  box.dataset.shown = ""
+  box.replaceChildren(part("p", { class: "notice error strip" },
+    part("span", { class: "kind" }, "The preview has ended."),
+    part("span", { class: "words" }, "What is shown is its last edition. Start it again, and open its new address.")))
 }
 
 export function showNotices (notices, show) {
@@ -32,8 +56,10 @@ export function showNotices (notices, show) {
   panel.querySelector(".close").addEventListener("click", () => door.click())
 }
 
+const placeOf = (notice) => [notice.file, notice.line, notice.column].filter(Boolean).join(":")
+
 function row (notice, show) {
-  const place = [notice.file, notice.line, notice.column].filter(Boolean).join(":")
+  const place = placeOf(notice)
   const source = frame(notice)
   return part("div", { class: `notice ${notice.severity}` },
     part("p", { class: "said" },

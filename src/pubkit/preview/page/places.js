@@ -13,14 +13,23 @@ export function blocksOf (doc) {
   return [...doc.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS))
 }
 
-/** The text of a block with its signs made alike, and where each of its characters stands. */
-export function read (block) {
+const GAP = "\u0001"
+
+/** The text of a block with its signs made alike, and where each of its characters stands. What a style writes is left
+    out; with `gaps`, a sign stands for it. */
+export function read (block, gaps = false) {
   const view = block.ownerDocument.defaultView
   const walker = block.ownerDocument.createTreeWalker(block, view.NodeFilter.SHOW_TEXT)
   let text = ""
   const at = []
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(WRITTEN)) continue
+    if (node.parentElement.closest(WRITTEN)) {
+      if (gaps && !text.endsWith(GAP)) {
+        text += GAP
+        at.push([node, 0])
+      }
+      continue
+    }
     for (let offset = 0; offset < node.data.length; offset++) {
       let sign = node.data[offset]
       if (sign === "\u00ad") continue
@@ -67,6 +76,26 @@ export function wordsBefore (doc, node, offset) {
   const all = blocksOf(doc).map((candidate) => read(candidate).text)
   for (let count = Math.min(6, words.length); ; count++) {
     const chosen = words.slice(-count).join(" ")
+    const times = all.reduce((sum, other) => sum + other.split(chosen).length - 1, 0)
+    if (times === 1 || count >= words.length) return chosen
+  }
+}
+
+/** The words from a point of the text on (from its block's beginning without an offset), as many as it takes for them to
+    stand at one place only, and no further than to what a style writes. */
+export function wordsAfter (doc, node, offset = null) {
+  const element = node.nodeType === 1 ? node : node.parentElement
+  const block = blocksOf(doc).find((candidate) => candidate.contains(element))
+  if (!block) return null
+  const { text, at } = read(block, true)
+  let start = offset === null ? 0 : at.findIndex(([own, place]) => own === node ? place >= offset : before(node, offset, own))
+  if (start < 0) return null
+  while (start > 0 && !/[\s\u0001]/.test(text[start - 1])) start-- // to the beginning of the word
+  const words = text.slice(start).trimStart().split(GAP)[0].trim().split(" ")
+  if (!words[0]) return null
+  const all = blocksOf(doc).map((candidate) => read(candidate, true).text)
+  for (let count = Math.min(6, words.length); ; count++) {
+    const chosen = words.slice(0, count).join(" ")
     const times = all.reduce((sum, other) => sum + other.split(chosen).length - 1, 0)
     if (times === 1 || count >= words.length) return chosen
   }

@@ -1,6 +1,8 @@
 // The review: what the conversion is unsure of, beside the text, each with its evidence and what can be done about it.
 // A click writes decisions.toml; the text is then converted again and shows it.
+import { decided } from "./decided.js"
 import { byId, counted, part, post, say } from "./parts.js"
+import { wordsAfter, wordsBefore } from "./places.js"
 
 export class Review {
   constructor (panel, article) {
@@ -15,11 +17,12 @@ export class Review {
   /** How many questions are open. */
   get questions () {
     const found = this.findings
-    return found ? found.notes.filter((note) => !note.found).length + this.#doubtful().length : 0
+    return found ? found.notes.filter((note) => !note.found).length + this.#doubtful().length + this.#idle().length : 0
   }
 
   async update () {
     this.findings = await (await fetch("findings")).json()
+    if (this.findings && this.#idle().length) this.open.add("decisions")
     this.draw()
   }
 
@@ -41,8 +44,11 @@ export class Review {
         this.#section("fields", "Fields in doubt", doubtful, ([work, field]) => this.#field(work, field, true), "Every field was read with confidence."),
         this.#section("works", "Works cited", found.works, (work) => this.#work(work)),
         this.#section("headings", "Headings", found.headings, (heading) => this.#heading(heading), "No heading was found."),
+        this.#section("paragraphs", "Paragraphs", [null], () => this.#paragraphs(), "", ""),
         this.#section("readings", "Where the witnesses differ", found.apparatus.filter((row) => row.asks), (row) => this.#reading(row)),
         this.#section("aside", "Set aside", found.set_aside, (row) => this.#aside(row)),
+        this.#section("front", "Front matter", found.front, (row) => this.#front(row)),
+        this.#section("decisions", "What was decided", found.decisions, (row) => this.#decision(row), "Nothing yet."),
         part("p", { class: "quiet" }, part("a", { href: "report", target: "_blank", rel: "noopener" }, "The whole report"),
           ` with every character’s account. Decisions go to ${this.path}.`)))
     this.panel.querySelector(".scroll").scrollTop = scroll
@@ -53,9 +59,12 @@ export class Review {
     return this.findings.works.flatMap((work) => work.fields.filter((field) => field.doubtful).map((field) => [work, field]))
   }
 
-  #section (name, title, rows, draw, none = "None.") {
-    const box = part("details", { class: "findings", open: this.open.has(name) },
-      part("summary", {}, part("h3", {}, title), part("span", { class: "count" }, String(rows.length))),
+  /** The decisions that no longer apply. */
+  #idle () { return this.findings.decisions.filter((decision) => decision.why) }
+
+  #section (name, title, rows, draw, none = "None.", count = String(rows.length)) {
+    const box = part("details", { class: "findings", open: this.open.has(name), "data-section": name },
+      part("summary", {}, part("h3", {}, title), part("span", { class: "count" }, count)),
       ...(rows.length ? rows.map(draw) : [part("p", { class: "quiet" }, none)]))
     box.addEventListener("toggle", () => this.open[box.open ? "add" : "delete"](name))
     return box
@@ -92,17 +101,71 @@ export class Review {
       },
     },
       part("p", { class: "about" }, part("b", {}, field.variable), withKey && part("span", { class: "key" }, work.key),
-        field.doubtful && this.#confidence(field.probability), this.#reason(field.reason)),
+        field.doubtful && this.#confidence(field.probability), field.doubtful && this.#reason(field.reason)),
       withKey && field.printed && part("p", { class: "evidence" }, "printed as ", part("q", {}, field.printed)),
       part("p", { class: "acts" }, input, button))
   }
 
   #work (work) {
     const type = { variable: "type", value: work.type, doubtful: false, reason: "" }
-    return part("details", { class: "finding", "data-key": `work-${work.key}` },
+    const printed = new Map(work.variants.map((variant) => [variant.note, variant.text]))
+    const name = `work-${work.key}`
+    const box = part("details", { class: "finding", "data-key": name, open: this.open.has(name) },
       part("summary", {}, part("b", {}, work.key), " ", part("span", { class: "quiet" }, `${work.type} · ${[...new Set(work.notes)].join(", ")}`)),
-      ...[...new Set(work.variants.map((variant) => variant.text))].map((text) => part("p", { class: "evidence" }, text)),
+      work.merged && part("p", { class: "evidence" }, `taken for one: ${work.merged}`),
+      ...[...printed].map(([note, text]) => part("p", { class: "evidence" }, text, " ",
+        printed.size > 1 && this.#button(`${note} is another work`, () => this.#decide({ kind: "work", values: { key: work.key, apart: [note] } }), "second"))),
+      this.#same(work),
       ...[type, ...work.fields].map((field) => this.#field(work, field)))
+    box.addEventListener("toggle", () => this.open[box.open ? "add" : "delete"](name))
+    return box
+  }
+
+  /** That two works are one: the one that is looked at stays. */
+  #same (work) {
+    const others = this.findings.works.filter((other) => other.key !== work.key)
+    if (!others.length) return null
+    const select = part("select", { "aria-label": `Work that is the same as ${work.key}` }, others.map((other) => part("option", {}, other.key)))
+    return part("p", { class: "acts same" }, select,
+      this.#button("is the same work", () => this.#decide({ kind: "work", values: { same: [work.key, select.value] } }), "second"))
+  }
+
+  #paragraphs () {
+    return part("article", { class: "finding", "data-key": "paragraphs" },
+      part("p", { class: "evidence" }, "Where a paragraph was parted or joined wrongly, show the place in the text."),
+      part("p", { class: "acts" },
+        this.#button("Begin a paragraph", () => this.#point({
+          key: "paragraphs", title: "Click in the text on the word with which a paragraph begins.", label: "Words with which a paragraph begins",
+          act: "Begin it here", words: wordsAfter, decision: (words) => ({ kind: "paragraph", values: { begins: words } }),
+        }), "second"),
+        this.#button("Join with the one before", () => this.#point({
+          key: "paragraphs", title: "Click in the paragraph that goes on the one before it.", label: "Words with which the paragraph begins now",
+          act: "Join", words: (doc, node) => wordsAfter(doc, node), decision: (words) => ({ kind: "paragraph", values: { continues: words } }),
+        }), "second")))
+  }
+
+  #front (row) {
+    const lists = ["authors", "keywords"].includes(row.field)
+    const input = part(row.field === "abstract" ? "textarea" : "input", { value: row.value, "aria-label": row.field, rows: "4" })
+    return part("form", {
+      class: "finding field", "data-key": `front-${row.field}`,
+      onsubmit: (event) => {
+        event.preventDefault()
+        const value = lists ? input.value.split(";").map((one) => one.trim()).filter(Boolean) : input.value
+        this.#decide({ kind: "front", values: { [row.field]: value } })
+      },
+    },
+      part("p", { class: "about" }, part("b", {}, row.field), lists && part("span", { class: "quiet" }, "with “;” between")),
+      part("p", { class: "acts" }, input, part("button", { type: "submit", class: "second" }, "Save")))
+  }
+
+  #decision (row) {
+    return part("article", { class: `finding ${row.why ? "doubt" : ""}`, "data-key": `decision-${row.line}` },
+      part("p", { class: "about" }, part("b", {}, row.kind), part("span", { class: row.why ? "sure" : "quiet" }, row.why ? "no longer applies" : "applied"),
+        part("span", { class: "key" }, row.line ? `line ${row.line}` : "")),
+      part("p", { class: "evidence" }, decided(row)),
+      row.why && part("p", { class: "evidence" }, row.why.replace(/^this decision does not apply: /, ""), row.hint ? ` → ${row.hint}` : ""),
+      part("p", { class: "acts" }, this.#button("Take out", () => this.#send("take-out", { kind: row.kind, values: row.values }, "Taken out of"), "second")))
   }
 
   #heading (heading) {
@@ -141,31 +204,34 @@ export class Review {
 
   #show (words) { if (!this.article.show(words)) say("These words are not on the page.", "bad") }
 
-  async #decide (decision) {
+  #decide (decision) { return this.#send("decisions", decision, "Written to") }
+  #undo () { return this.#send("undo", {}, "Taken back from") }
+
+  async #send (path, object, done) {
     try {
-      await post("decisions", decision)
-      say(`Written to ${this.path}`)
+      await post(path, object)
+      say(`${done} ${this.path}`)
     } catch (error) { say(error.message, "bad") }
   }
 
-  async #undo () {
-    try {
-      await post("undo", {})
-      say(`Taken back from ${this.path}`)
-    } catch (error) { say(error.message, "bad") }
-  }
-
-  /** Ask for the words behind which a call stands: a click in the text, or words typed. */
   #place (note) {
+    this.#point({
+      key: `call-${note.id}`, title: `Click in the text behind the words where note ${note.id} is called.`, label: `Words before the call of note ${note.id}`,
+      act: "Place here", words: wordsBefore, decision: (words) => ({ kind: "call", values: { note: note.id, after: words } }),
+    })
+  }
+
+  /** Ask for words of the text: a click there, or words typed. */
+  #point ({ key, title, label, act, words: pick, decision }) {
     const box = byId("placing")
-    const words = part("input", { "aria-label": `Words before the call of note ${note.id}`, placeholder: "or type the words before it", spellcheck: "false" })
-    const place = part("button", { type: "submit", disabled: true }, "Place here")
+    const words = part("input", { "aria-label": label, placeholder: "or type the words", spellcheck: "false" })
+    const place = part("button", { type: "submit", disabled: true }, act)
     const end = () => {
       box.hidden = true
       this.article.onplace = null
       this.article.placing(false)
       document.removeEventListener("keydown", escape)
-      this.panel.querySelector(`[data-key="call-${CSS.escape(note.id)}"] button`)?.focus()
+      this.panel.querySelector(`[data-key="${CSS.escape(key)}"] button`)?.focus()
     }
     const escape = (event) => { if (event.key === "Escape") end() }
     const chosen = () => { place.disabled = !words.value.trim() }
@@ -174,20 +240,20 @@ export class Review {
       onsubmit: (event) => {
         event.preventDefault()
         end()
-        this.#decide({ kind: "call", values: { note: note.id, after: words.value.trim() } })
+        this.#decide(decision(words.value.trim()))
       },
     },
-      part("p", { id: "placing-title" }, `Click in the text behind the words where note ${note.id} is called.`),
+      part("p", { id: "placing-title" }, title),
       part("p", { class: "acts" }, words, place, this.#button("Cancel", end, "second"))))
     box.hidden = false
     document.addEventListener("keydown", escape)
     this.article.placing(true)
-    this.article.onplace = (found) => {
+    this.article.onplace = { words: pick, chosen: (found) => {
       words.value = found
       chosen()
       this.article.show(found)
       place.focus()
-    }
+    } }
     words.focus()
   }
 }

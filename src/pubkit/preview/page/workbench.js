@@ -1,6 +1,6 @@
 // The workbench: what the server says is shown, by the parts that show it.
 import { Article } from "./article.js"
-import { showErrors, showNotices } from "./notices.js"
+import { showEnd, showErrors, showNotices } from "./notices.js"
 import { Paper } from "./paper.js"
 import { byId, counted, door, post, say } from "./parts.js"
 import { Review } from "./review.js"
@@ -21,7 +21,8 @@ const events = new EventSource("events")
 events.addEventListener("message", (event) => apply(JSON.parse(event.data)))
 events.addEventListener("error", () => {
   document.body.dataset.busy = ""
-  byId("status").textContent = "The preview has ended. Start it again and open its new address."
+  byId("status").textContent = "ended"
+  showEnd(true)
 })
 
 async function apply (state) {
@@ -31,7 +32,8 @@ async function apply (state) {
   document.body.dataset.page = state.page
   document.body.dataset.paper = state.paper
   byId("status").textContent = status(state)
-  showErrors(state.errors, state.page > 0)
+  showEnd(false)
+  showErrors(state.errors, state.notices, state.page > 0)
   if (JSON.stringify(state.notices) !== JSON.stringify(old.notices)) {
     showNotices(state.notices, (line) => {
       if (!article.show(plain(line))) say("The line is not on the page as it is written.", "bad")
