@@ -131,5 +131,6 @@ def test_the_article_is_cited_in_words_without_markup() -> None:
     text = everything("html").decode()
     cited = text[text.index("cite") :]
     assert "*study*" not in cited
+    assert cited.count("<em>") > 0  # in the style's own type
     assert "\\$" not in cited
     assert "The Port &amp; Town Group. (2017)" in text

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pubkit import typesetting
 from pubkit.engines import pandoc, weasyprint
-from pubkit.engines.ast import plain_text
+from pubkit.engines.ast import plain_text, walk
 from pubkit.errors import UnreadableInput
 from pubkit.model.metadata import Contributor, Metadata
 from pubkit.typesetting import fonts
@@ -150,12 +150,23 @@ def test_addresses_break_and_stay_whole_as_text() -> None:
     assert "-<wbr>" not in html
 
 
+def test_an_address_that_is_no_link_is_not_hyphenated() -> None:
+    address = "https://www.example.org/collections/images?resolution=full_size_uncompressed#folio-1v"
+    tree = breakable(pandoc.read_markdown(f"Book 1, {address}.\n\n<{address}>\n"))
+    html = pandoc.write(tree, "html5")
+    bare, linked = html.split("</p>")[:2]
+    assert bare.count('<span class="address">https://') == 1
+    assert 'class="address"' not in linked
+    assert 'class="uri"' in linked
+    assert Tags(html).text.count(address) == 2
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="abc/.-_=&?#%~,:", min_size=1, max_size=90))
 def test_breaks_add_nothing_to_the_text(tail: str) -> None:
     tree = {"blocks": [{"t": "Para", "c": [{"t": "Str", "c": "https://example.org/" + tail}]}]}
     assert plain_text(breakable(tree)["blocks"]).strip() == "https://example.org/" + tail
-    pieces = [node["c"] for node in breakable(tree)["blocks"][0]["c"] if node["t"] == "Str"]
+    pieces = [node["c"] for node in walk(breakable(tree)["blocks"]) if node["t"] == "Str"]
     assert max(len(piece) for piece in pieces) <= 24
 
 

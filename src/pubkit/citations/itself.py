@@ -1,7 +1,7 @@
 """How the article itself is cited: one reference, in the style of its citations.
 
-In: its item, made of its metadata, and the style. Out: a line of text, empty where the front matter does not say enough
-for a reference, or where the style has no bibliography.
+In: its item, made of its metadata, and the style. Out: its inlines, with their italics; none where the front matter
+does not say enough for a reference, or where the style has no bibliography.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from pubkit.citations.engine import Engine
+from pubkit.citations.links import linkify
 from pubkit.citations.styles import StyleFile
-from pubkit.engines.ast import plain_text
+from pubkit.engines.ast import Node
 
 __all__ = ["cited_as"]
 
 
-def cited_as(item: Mapping[str, Any], style: StyleFile, engine: Engine, *, language: str) -> str:
-    """The reference to the article, as text."""
+def cited_as(item: Mapping[str, Any], style: StyleFile, engine: Engine, *, language: str) -> list[Node]:
+    """The reference to the article, as pandoc's inlines."""
     known = (
         item.get("title") and item.get("author") and item.get("issued") and (item.keys() & {"container-title", "DOI"})
     )
     if not known or not style.has_bibliography:
-        return ""
+        return []
     rendered = engine(style, [item], [], language=language, uncited=[str(item["id"])])
-    return " ".join(plain_text(list(rendered.bibliography[0].inlines)).split()) if rendered.bibliography else ""
+    return linkify(rendered.bibliography[0].inlines) if rendered.bibliography else []

@@ -19,6 +19,7 @@ __all__ = ["foot_notes"]
 _LAST_WORD = re.compile(r"[^\s\u2013\u2014/-]{1,24}\Z")
 
 
+_ADDRESSES = {"uri", "address"}
 _FOR_SCREENS = frozenset({"back-links", "author-note", "take-along"})
 
 
@@ -34,7 +35,7 @@ def foot_notes(root: Element) -> None:
             _replace(parents[call], call, _float(call, body))
     for element in [element for element in root.iter() if _is_for_screens(element)]:
         _drop(parents[element], element)
-    for address in [link for link in root.iter("a") if "uri" in _classes(link)]:
+    for address in [each for each in root.iter() if _ADDRESSES & set(_classes(each))]:
         _hold_parts(address)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 from types import MappingProxyType
@@ -62,7 +62,7 @@ def html(
     images: Images | None = None,
     works: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     bibtex: str = "",
-    cited_as: str = "",
+    cited_as: Sequence[Node] = (),
     time_limit: float = pandoc.TIME_LIMIT,
 ) -> Page:
     """The article as one HTML page. `abstract` is the tree of the metadata's abstract, where it has markup; `works` are
@@ -70,10 +70,13 @@ def html(
     to the article itself, in the style of its citations."""
     summary = abstract["blocks"] if abstract else _blocks(metadata.abstract, time_limit)
     listed = {identifier: of_item(item) for identifier, item in works.items()}
-    joined = document([div([_SEAM, [], []], summary), *body["blocks"]], like=body)
+    parts = (summary, [para(list(cited_as))] if cited_as else [])
+    seams = [div([f"{_SEAM}-{number}", [], []], part) for number, part in enumerate(parts)]
+    joined = document([*seams, *body["blocks"]], like=body)
     safe, notices = clean(with_coins(joined, listed), images)
     named = names_a_language(safe)
-    summary_html, body_html = _parted(_written(localized(safe, metadata.language, named=named), time_limit))
+    written = _written(localized(safe, metadata.language, named=named), time_limit)
+    (summary_html, cited_html), body_html = _parted(written, len(seams))
     title = metadata.title or "Untitled"
     header = title_block(metadata, summary_html)
     css = web_css(header + body_html, theme.fonts) + "\n" + theme.screen
@@ -81,7 +84,7 @@ def html(
         "language": escape(metadata.language), "title": escape(plain(title)), "css": css,
         "head": head_html(metadata, plain(title), tuple(listed.values())), "header": header,
         "body": body_html + _taken_along(bibtex),
-        "footer": colophon(metadata, cited_as), "direction": _direction(metadata.language),
+        "footer": colophon(metadata, cited_html), "direction": _direction(metadata.language),
     }  # fmt: skip
     return Page(Template(theme.template).substitute(values), tuple(notices), header, body_html, named)
 
@@ -125,17 +128,26 @@ def _scrolling(written: str) -> str:
     return opened.replace("</table>", "</table></div>")
 
 
-def _parted(written: str) -> tuple[str, str]:
-    """pandoc's HTML in its two parts: the abstract, the body."""
-    opening = re.match(rf'<div id="{_SEAM}">\n?', written)
-    if opening is None:
-        return "", written
-    depth, position = 1, opening.end()
+def _parted(written: str, count: int) -> tuple[list[str], str]:
+    """pandoc's HTML in its parts: what stands in the first `count` boxes of ours, and the body."""
+    parts: list[str] = []
+    for number in range(count):
+        opening = re.match(rf'<div id="{_SEAM}-{number}">\n?', written)
+        end = _end_of_box(written, opening.end()) if opening else None
+        if opening is None or end is None:
+            return [*parts, *[""] * (count - number)], written
+        parts.append(written[opening.end() : end.start()].strip())
+        written = written[end.end() + 1 :].lstrip("\n")
+    return parts, written
+
+
+def _end_of_box(written: str, position: int) -> re.Match[str] | None:
+    depth = 1
     for tag in re.compile(r"<(/?)div\b").finditer(written, position):
         depth += -1 if tag.group(1) else 1
         if depth == 0:
-            return written[position : tag.start()].strip(), written[tag.end() + 1 :].lstrip("\n")
-    return "", written
+            return tag
+    return None
 
 
 _MARKUP = re.compile(r"""[*_`$@\[\]^~\\<&"'#]|--|\.\.\.|^\s*(?:[-+>|]|[0-9]+\.)\s""", re.MULTILINE)

@@ -19,6 +19,7 @@ from pubkit.typesetting.fonts import face_css, faces_of, families_for
 from pubkit.typesetting.footnotes import foot_notes
 from pubkit.typesetting.formulas import draw_formulas
 from pubkit.typesetting.glyphs import missing_glyphs, of_this_machine
+from pubkit.typesetting.last_lines import last_lines
 from pubkit.typesetting.meta import plain
 from pubkit.typesetting.page import Page
 from pubkit.typesetting.themes import Theme
@@ -46,6 +47,7 @@ def pdf(
 
     def prepare(root: Element) -> None:
         foot_notes(root)
+        last_lines(root)
         trouble.extend(draw_formulas(root))
         text.extend(part for body in root.iter("body") for part in body.itertext())
 

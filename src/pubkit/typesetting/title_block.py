@@ -51,15 +51,13 @@ def title_block(metadata: Metadata, abstract: str) -> str:
 
 
 def colophon(metadata: Metadata, cited_as: str) -> str:
-    """Dates, how to cite, DOI, copyright and licence."""
+    """Dates, how to cite (a paragraph of HTML), DOI, copyright and licence."""
     words = words_of(metadata.language)
     lines = [_line("p", "history", escape(_history(metadata, words)))]
     address = f"https://doi.org/{metadata.doi}" if metadata.doi else ""
     if cited_as:
-        cited = escape(cited_as)
-        if address and escape(address) in cited:
-            cited = cited.replace(escape(address), _link(address))
-            address = ""
+        cited = re.sub(r"^<p>|</p>$", "", cited_as)
+        address = "" if f'href="{escape(address)}"' in cited else address
         lines.append(f'<p class="cite-as"><span class="label">{words["cite"]}:</span> {cited}</p>')
     if address:
         lines.append(f'<p class="doi">{_link(address)}</p>')
