@@ -14,11 +14,12 @@ from lxml import etree
 from pubkit import pipeline
 from pubkit.cli import main
 from pubkit.collation import collate
+from pubkit.collation.layout import Authority, authority_of
 from pubkit.collation.marks import stray_mark
 from pubkit.collation.units import Unit, Word
 from pubkit.collation.voting import Replacement
 from pubkit.model import Apparatus, Article, Source, VariantKind, Witness, Witnesses
-from pubkit.model.article import Paragraph, Run
+from pubkit.model.article import Heading, Paragraph, Run
 from pubkit.model.ledger import ledger
 from pubkit.model.text import TracedText
 from pubkit.structure import divide
@@ -272,3 +273,24 @@ def test_tei_is_valid() -> None:
     for texts in ((one, two), (one,), (two.replace("# " + TITLE, ""), one.replace("bees", "wasps")), ("x\n", "y\n")):
         made = pipeline.collate([Source(f"{n} & <{n}>.md", text_.encode()) for n, text_ in enumerate(texts)], "tei")
         assert rng.validate(etree.fromstring(made.text.encode())), rng.error_log
+
+
+QUOTE = "Within twenty years the number of hives had fallen by half"
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_a_pull_quote_that_one_witness_knows_is_none_of_the_text(*, within: bool) -> None:
+    paragraphs = list(PARAGRAPHS)
+    paragraphs[1] = paragraphs[1].replace("hollow trunks", f"hollow {QUOTE} trunks") if within else paragraphs[1]
+    first = text(*paragraphs) if within else text(*paragraphs[:2], QUOTE, *paragraphs[2:])  # looks like a heading
+    article, _, _ = joined(first, text(*PARAGRAPHS[:2], QUOTE + ".", *PARAGRAPHS[2:]))
+    assert body(article) == list(PARAGRAPHS)
+    assert not any(isinstance(block, Heading) for block in article.blocks)
+
+
+def test_the_looks_of_a_pdf_decide_over_indents_and_lines() -> None:
+    indented = "\n".join(f"  {line}" for line in textwrap.wrap(PARAGRAPHS[0], 60)) + "\n"
+    assert authority_of(Witness("", "a.pdf", indented, media="application/pdf")) is Authority.MEASURED
+    assert authority_of(Witness("", "a.txt", indented)) is Authority.INDENTS
+    assert authority_of(Witness("", "b.txt", indented.replace("  ", ""))) is Authority.LINES
+    assert Authority.INDENTS < Authority.MEASURED < Authority.OUTRIGHT

@@ -21,7 +21,9 @@ from pubkit.collation.completing import complete, related
 from pubkit.collation.layout import Authority, authority_of
 from pubkit.collation.levels import depth_of
 from pubkit.collation.merging import Other, merge
+from pubkit.collation.quotes import set_quotes_apart
 from pubkit.collation.texts import block_texts, every_text
+from pubkit.collation.units import body_of
 from pubkit.errors import Place
 from pubkit.model.apparatus import Apparatus, Variant
 from pubkit.model.article import Article, PullQuote, SetAside
@@ -31,8 +33,10 @@ from pubkit.records import replace
 
 __all__ = ["align", "collate"]
 
-_TEXT = {Authority.OUTRIGHT: 3, Authority.LINES: 2, Authority.INDENTS: 1}
+_TEXT = {Authority.OUTRIGHT: 4, Authority.MEASURED: 3, Authority.LINES: 2, Authority.INDENTS: 1}
 """Whose text is better: lines that keep their places on the page may be those of two columns, torn apart."""
+_IN_STEP = 0.97
+"""Share of the words that two witnesses have in the same order where neither has torn its columns."""
 _WHOLE = 0.85
 """Share of the largest witness's text and notes, from which on a witness may be the whole article."""
 
@@ -56,6 +60,7 @@ def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article,
             strangers += _stranger(article, witness)
             notices.append(_said(witness, first))
             continue
+        merged = set_quotes_apart(merged, article, witness.siglum)
         done = complete(merged, article, (first.siglum, witness.siglum))
         merged = done.one
         variants += done.variants
@@ -87,11 +92,22 @@ def _order(articles: Sequence[Article], authority: Sequence[Authority]) -> list[
     sizes = [_size(article) for article in articles]
     most, most_notes = max(sizes), max(len(article.notes) for article in articles)
 
-    def key(index: int) -> tuple[int, int, int]:
-        whole = sizes[index] >= _WHOLE * most and len(articles[index].notes) >= _WHOLE * most_notes
-        return -_TEXT[authority[index]] if whole else 0, -sizes[index], index
+    whole = [
+        size >= _WHOLE * most and len(article.notes) >= _WHOLE * most_notes
+        for size, article in zip(sizes, articles, strict=True)
+    ]
+    rank: list[float] = [_TEXT[each] if full else 0 for each, full in zip(authority, whole, strict=True)]
+    plain = [index for index, full in enumerate(whole) if full and authority[index] is Authority.LINES]
+    for index, full in enumerate(whole):
+        if full and plain and authority[index] is Authority.INDENTS and _in_step(articles[index], articles[plain[0]]):
+            rank[index] = _TEXT[Authority.LINES] + 0.5  # its columns are not torn, and it knows its paragraphs better
+    return sorted(range(len(articles)), key=lambda index: (-rank[index], -sizes[index], index))
 
-    return sorted(range(len(articles)), key=key)
+
+def _in_step(one: Article, two: Article) -> bool:
+    """Whether two articles say the same things in the same order."""
+    ours, theirs = ([word.fold for word in body_of(article.blocks).words] for article in (one, two))
+    return sum(size for _, _, size in align(ours, theirs)) >= _IN_STEP * max(1, len(ours), len(theirs))
 
 
 def _size(article: Article) -> int:

@@ -1,10 +1,11 @@
 """Paragraphs and headings by vote, in which a witness that says where they begin outright has the first word.
 
 A file of paragraphs (one a line, or marked up) says where each begins; in a file of printed lines every break was
-inferred from the looks of its lines, better where these are indented or set in sizes. Between two neighbouring words
-each witness that has both says whether a paragraph ends there; those of the highest authority decide, a draw goes to
-the break. Where they have none, one of printed lines adds a break if no sentence ends there: at the end of a sentence
-a short line may be chance, elsewhere it is not (a heading that runs into its paragraph, a line before a list).
+inferred from the looks of its lines, better where these are indented and best where they were measured (PDF). Between
+two neighbouring words each witness that has both says whether a paragraph ends there; those of the highest authority
+decide, a draw goes to the break. Where they have none, one of printed lines adds a break if no sentence ends there: at
+the end of a sentence a short line may be chance, elsewhere it is not (a heading that runs into its paragraph, a line
+before a list).
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ _LONG = 160
 """Characters of a line that is no printed line."""
 _SENTENCE_END = re.compile(r"\s*[\"'”’»)\]]*[.!?:…]")
 _FULL_STOP = re.compile(r"\s*[\"'”’»)\]\d]*[.!?…]")
-_PRINTED = ("text/plain", "application/pdf")
 _INDENTED = 0.05
 """Share of the lines that begin with white space, from which on indents tell of paragraphs."""
 
@@ -40,20 +40,24 @@ class Authority(enum.IntEnum):
     LINES = 1
     """From printed lines alone."""
     INDENTS = 2
-    """From printed lines with their indents, or with the sizes of their letters."""
-    OUTRIGHT = 3
+    """From printed lines with their indents."""
+    MEASURED = 3
+    """From the places and the type of printed lines (PDF)."""
+    OUTRIGHT = 4
     """The file says it."""
 
 
 def authority_of(witness: Witness) -> Authority:
     """How much a witness knows of its paragraphs."""
-    if witness.media not in _PRINTED:
+    if witness.media == "application/pdf":
+        return Authority.MEASURED
+    if witness.media != "text/plain":
         return Authority.OUTRIGHT
     lines = [line for line in witness.text.split("\n") if line.strip()]
     if sum(len(line) for line in lines if len(line) > _LONG) > 0.5 * sum(map(len, lines)):
         return Authority.OUTRIGHT
     indented = sum(line[0].isspace() for line in lines) > _INDENTED * len(lines)
-    return Authority.INDENTS if indented or witness.media == "application/pdf" else Authority.LINES
+    return Authority.INDENTS if indented else Authority.LINES
 
 
 def settle_layout(

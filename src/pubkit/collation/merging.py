@@ -12,6 +12,7 @@ from pubkit.collation.fronts import merge_fronts
 from pubkit.collation.layout import Authority, settle_layout
 from pubkit.collation.levels import Depth, settle_levels
 from pubkit.collation.marks import marks_of, settle_calls
+from pubkit.collation.quotes import quotes_of
 from pubkit.collation.texts import Likeness, every_text, folded, grams_of, note_text
 from pubkit.collation.units import Body, Word, body_of, units_to_blocks
 from pubkit.collation.voting import Replacement, vote
@@ -60,7 +61,8 @@ def merge(
     ours = body_of(one.blocks)
     labels = frozenset(note.id for note in one.notes)
     found = [compare(ours, body_of(other.article.blocks), labels, other.siglum) for other in others]
-    votes = vote(ours, siglum, found, _weights(ours, siglum, found), frozenset(grams_of(every_text(one))))
+    quotes = {other.siglum: quotes_of(other.article) for other in others}
+    votes = vote(ours, siglum, found, _weights(ours, siglum, found), frozenset(grams_of(every_text(one))), quotes)
     agreeing += [text for each in found for text in each.agreeing] + votes.agreeing
     aside = [*one.set_aside, *(item for other in others for item in other.article.set_aside)]
     partners = [note_partners(one.notes, other.article.notes) for other in others]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pubkit.collation.bodies import Comparison, Difference, inner, pieces_of
+from pubkit.collation.quotes import is_quote
 from pubkit.collation.texts import grams_of
 from pubkit.collation.units import Body
 from pubkit.collation.variants import choose, kind_of
@@ -44,6 +45,8 @@ class Votes:
     agreeing: list[TracedText] = field(default_factory=list)
     known: frozenset[tuple[str, ...]] = frozenset()
     """Runs of words of the whole article."""
+    quotes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The pull quotes of each other witness."""
     settled: int = 0
     """The word of the copy-text up to which a reading was put in: two witnesses' places may overlap."""
 
@@ -65,9 +68,9 @@ class _Reading:
 
 
 def vote(one: Body, siglum: str, others: Sequence[Comparison], weights: Mapping[str, float],
-         known: frozenset[tuple[str, ...]]) -> Votes:  # fmt: skip
+         known: frozenset[tuple[str, ...]], quotes: Mapping[str, Sequence[str]]) -> Votes:  # fmt: skip
     """Settle all places where `others` differ from the copy-text `one` (witness `siglum`); `known` are the runs of
-    words that the whole article has."""
+    words that the whole article has, `quotes` the pull quotes of each other witness."""
     vocabulary = Counter(word.fold for word in one.words)
     for other in others:
         vocabulary.update(word.fold for word in other.body.words)
@@ -75,7 +78,7 @@ def vote(one: Body, siglum: str, others: Sequence[Comparison], weights: Mapping[
     for other in others:
         for difference in other.differences:
             places.setdefault((difference.ours, difference.signs, difference.edge), []).append((other, difference))
-    votes = Votes(known=known)
+    votes = Votes(known=known, quotes=quotes)
     for key in sorted(places):
         _settle(one, siglum, others, places[key], weights, vocabulary, votes)
     return votes
@@ -111,6 +114,8 @@ def _settle(
         wins = not stands
         if kind is VariantKind.OMISSION and not text and _is_dropped(best.chosen, vocabulary, votes):
             wins, why, confidence = True, "words that the copy-text has dropped within a sentence", 0.7
+        if not best.chosen.text and is_quote(text, votes.quotes[best.sigla[0]]) and _within(one, ours):
+            wins, why, confidence = True, "the other witness has these words as a pull quote", 0.85
     after = one.number_before(ours[0])
     losers = [r for r in readings.values() if not (wins and r is best)]
     if wins and best.chosen is not None:
@@ -226,6 +231,14 @@ def _stands(kind: VariantKind, *, edge: bool) -> str:
     if kind is VariantKind.PUNCTUATION:
         return "the copy-text leads in punctuation"
     return "the copy-text has more" if kind is VariantKind.OMISSION else "the readings cannot be set for one another"
+
+
+def _within(one: Body, ours: tuple[int, int]) -> bool:
+    """Whether the unit has other words than these."""
+    unit = one.words[ours[0]].unit
+    return (ours[0] > 0 and one.words[ours[0] - 1].unit == unit) or (
+        ours[1] < len(one.words) and one.words[ours[1]].unit == unit
+    )
 
 
 def _is_dropped(chosen: TracedText, vocabulary: Counter[str], votes: Votes) -> bool:

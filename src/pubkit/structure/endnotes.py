@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pubkit.model.article import SetAside
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, NOTES, REFERENCES
 from pubkit.structure.note_lines import NoteLines
+from pubkit.structure.note_seams import unmarked
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
@@ -24,14 +25,14 @@ _LEAST = 2
 def lift_endnotes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[NoteLines], list[SetAside]]:
     """The pages without the endnotes, the notes, and their heading."""
     places = [(p, i) for p, page in enumerate(pages) for i in range(len(page))]
-    at = next((k for k in range(len(places) - 1, -1, -1) if NOTES.fullmatch(_line(pages, places[k]).string)), None)
+    at = next((k for k in range(len(places) - 1, -1, -1) if NOTES.fullmatch(unmarked(_line(pages, places[k])))), None)
     if at is None:
         return [list(page) for page in pages], [], []
     starts: list[tuple[int, int]] = []
     end = len(places)
     for k in range(at + 1, len(places)):
         line = _line(pages, places[k])
-        if any(cue.fullmatch(line.string) for cue in (REFERENCES, ACKNOWLEDGEMENTS)) or _appendix(line):
+        if any(cue.fullmatch(unmarked(line)) for cue in (REFERENCES, ACKNOWLEDGEMENTS)) or _appendix(line):
             end = k
             break
         match = _MARK.match(line.string)

@@ -16,7 +16,7 @@ from pubkit.structure.call_marks import marks_in
 from pubkit.structure.cues import REFERENCES
 from pubkit.structure.heading_lines import like_a_title
 from pubkit.structure.note_numbers import value_of
-from pubkit.structure.note_seams import area_of, has_area, rest_of_note, unglued
+from pubkit.structure.note_seams import area_of, has_area, rest_of_note, unglued, unmarked
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, complete, plain_digits
 
@@ -82,7 +82,7 @@ def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     small = _small_type(pages)
     for number, page in enumerate(pages):
         page = unglued(page, last, pages[number - 1] if number else ())
-        listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(line.string)), None)
+        listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(unmarked(line))), None)
         bare = pages[number - 1] if number and notes and notes[-1].page < number - 1 else ()
         area = area_of(page) if small else 0
         run = [] if in_references else _run(page, last, listed, bare=bare, anew=anew, area=area)

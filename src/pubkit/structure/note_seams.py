@@ -14,7 +14,12 @@ from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import begins_lower, complete
 
-__all__ = ["area_of", "has_area", "rest_of_note", "unglued"]
+__all__ = ["area_of", "has_area", "rest_of_note", "unglued", "unmarked"]
+
+
+def unmarked(line: Line) -> str:
+    """A line's text without the mark that the reader of a PDF gives to headings."""
+    return line.string.lstrip("#").strip()
 
 
 def has_area(page: Sequence[Line]) -> bool:
