@@ -16,9 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from lxml import etree
-
 import pubkit
+from pubkit.csl.xml import Element, converted, read_plain
 from pubkit.errors import Place, UnreadableInput, UsageError
 from pubkit.records import dataclass
 
@@ -168,8 +167,9 @@ def _in_repository(name: str, asked: str | None, depth: int) -> StyleFile | None
 def _independent(data: bytes, name: str, origin: str, asked: str | None, depth: int) -> StyleFile:
     where = f"{name}.csl" if origin in {"pubkit", "repository"} else origin
     root = _parse(data, where)
-    parent = next((link.get("href", "") for link in root.iter(f"{_NAMESPACE}link")
-                   if link.get("rel") == "independent-parent"), None)  # fmt: skip
+    info = root.find(f"{_NAMESPACE}info")
+    links = info.iterchildren(f"{_NAMESPACE}link") if info else ()
+    parent = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), None)
     if parent is None:
         return _described(root, data, name, origin, asked)
     parent_name = parent.rstrip("/").rsplit("/", 1)[-1]
@@ -183,18 +183,20 @@ def _independent(data: bytes, name: str, origin: str, asked: str | None, depth: 
     )  # fmt: skip
 
 
-def _described(root: etree._Element, data: bytes, name: str, origin: str, asked: str | None) -> StyleFile:
-    category = root.find(f"{_NAMESPACE}info/{_NAMESPACE}category[@citation-format]")
+def _described(root: Element, data: bytes, name: str, origin: str, asked: str | None) -> StyleFile:
+    info = root.find(f"{_NAMESPACE}info")
+    formats = [each.get("citation-format") for each in info.iterchildren(f"{_NAMESPACE}category")] if info else []
     return StyleFile(
         name, data.decode("utf-8-sig"), _text(root, "title") or name, origin, root.get("class") == "note",
         root.find(f"{_NAMESPACE}bibliography") is not None, root.get("default-locale"), asked,
         _text(root, "summary"), _text(root, "updated")[:10],
-        (category.get("citation-format") or "") if category is not None else "",
+        next((each for each in formats if each is not None), ""),
     )  # fmt: skip
 
 
-def _text(root: etree._Element, name: str) -> str:
-    return " ".join((root.findtext(f"{_NAMESPACE}info/{_NAMESPACE}{name}") or "").split())
+def _text(root: Element, name: str) -> str:
+    info = root.find(f"{_NAMESPACE}info")
+    return " ".join(((info and info.findtext(f"{_NAMESPACE}{name}")) or "").split())
 
 
 def _unknown(name: str, folders: Sequence[Path]) -> UsageError:
@@ -206,7 +208,7 @@ def _unknown(name: str, folders: Sequence[Path]) -> UsageError:
 # -- reading ---------------------------------------------------------------------------------------------------
 
 
-def _parse(data: bytes, where: str) -> etree._Element:
+def _parse(data: bytes, where: str) -> Element:
     """The style's root. A DTD is refused: entities are the way of bombs and of other people's files."""
     if len(data) > _SIZE_LIMIT:
         raise UnreadableInput(f"a style of {len(data):,} bytes is refused", place=Place(where))
@@ -216,9 +218,23 @@ def _parse(data: bytes, where: str) -> etree._Element:
             "a style must not declare a DTD or entities", place=Place(where, line),
             hint="remove the <!DOCTYPE ...> of the file; CSL does not need it",
         )  # fmt: skip
+    root = read_plain(data) or _told(data, where)
+    if root.tag != f"{_NAMESPACE}style":
+        raise UnreadableInput(
+            f'not a CSL style: the root element is "{root.name}"',
+            place=Place(where, root.sourceline), hint="a style starts with <style xmlns=\"http://purl.org/net/xbiblio/csl\">",
+        )  # fmt: skip
+    _check_macros(root, where)
+    return root
+
+
+def _told(data: bytes, where: str) -> Element:
+    """The root of a style that is not read at once: what is wrong with it is told."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        return converted(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as broken:
         line, column = broken.position
         lines = data.decode("utf-8", "replace").splitlines()
@@ -227,13 +243,6 @@ def _parse(data: bytes, where: str) -> etree._Element:
             source_line=lines[line - 1] if 0 < line <= len(lines) else None,
             hint="correct the file, or fetch it anew from the CSL repository",
         ) from None  # fmt: skip
-    if root.tag != f"{_NAMESPACE}style":
-        raise UnreadableInput(
-            f'not a CSL style: the root element is "{etree.QName(root).localname}"',
-            place=Place(where, _line(root)), hint="a style starts with <style xmlns=\"http://purl.org/net/xbiblio/csl\">",
-        )  # fmt: skip
-    _check_macros(root, where)
-    return root
 
 
 _EXPANSION_LIMIT = 50_000
@@ -241,41 +250,35 @@ _EXPANSION_LIMIT = 50_000
 _NESTING_LIMIT = 60
 
 
-def _check_macros(root: etree._Element, where: str) -> None:
+def _check_macros(root: Element, where: str) -> None:
     """Macros that call one another in a circle, or double at each level, would never end."""
-    macros = {macro.get("name", ""): macro for macro in root.iter(f"{_NAMESPACE}macro")}
+    macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{_NAMESPACE}macro")}
     sizes: dict[str, int] = {}
 
-    def macro_size(name: str, call: etree._Element, above: tuple[str, ...]) -> int:
+    def macro_size(name: str, call: Element, above: tuple[str, ...]) -> int:
         if name in above:
             circle = " > ".join((*above[above.index(name) :], name))
-            raise UnreadableInput(f"macros call one another in a circle: {circle}", place=Place(where, _line(call)))
+            raise UnreadableInput(f"macros call one another in a circle: {circle}", place=Place(where, call.sourceline))
         if len(above) > _NESTING_LIMIT:
-            raise UnreadableInput(f"macros nest more than {_NESTING_LIMIT} deep", place=Place(where, _line(call)))
+            raise UnreadableInput(f"macros nest more than {_NESTING_LIMIT} deep", place=Place(where, call.sourceline))
         if name not in sizes:
             sizes[name] = size(macros[name], (*above, name))
         return sizes[name]
 
-    def size(element: etree._Element, above: tuple[str, ...]) -> int:
-        children = [size(child, above) for child in element if isinstance(child.tag, str)]
+    def size(element: Element, above: tuple[str, ...]) -> int:
+        children = [size(child, above) for child in element]
         if element.tag == f"{_NAMESPACE}choose":
             return 1 + max(children, default=0)
         name = element.get("macro") if element.tag == f"{_NAMESPACE}text" else None
         total = 1 + sum(children) + (macro_size(name, element, above) if name is not None and name in macros else 0)
         if total > _EXPANSION_LIMIT:
             raise UnreadableInput(
-                f"macros expand to more than {_EXPANSION_LIMIT:,} elements", place=Place(where, _line(element))
+                f"macros expand to more than {_EXPANSION_LIMIT:,} elements", place=Place(where, element.sourceline)
             )
         return total
 
     for child in root:
-        if isinstance(child.tag, str):
-            size(child, ())
-
-
-def _line(element: etree._Element) -> int | None:
-    line = element.sourceline
-    return line if isinstance(line, int) else None
+        size(child, ())
 
 
 @functools.cache

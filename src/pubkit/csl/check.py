@@ -6,11 +6,9 @@ the style uses is noted as facts, so that the processor need not look for it aga
 
 from __future__ import annotations
 
-from lxml import etree
-
 from . import grammar as g
 from .macros import reachable
-from .xml import CSL, error_at
+from .xml import CSL, Element, error_at
 
 __all__ = ["check_macros", "with_facts"]
 
@@ -18,7 +16,7 @@ MAX_DEPTH = 200
 MAX_EXPANSION = 1_000_000
 
 
-def check_macros(root: etree._Element, style: g.Style) -> None:
+def check_macros(root: Element, style: g.Style) -> None:
     """Refuse macros that call one another in a circle, or whose expansion has no reasonable end."""
     lines = {m.get("name", ""): m for m in root.iterchildren(f"{CSL}macro")}
     sizes: dict[str, int] = {}

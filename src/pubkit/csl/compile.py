@@ -8,13 +8,11 @@ from __future__ import annotations
 import itertools
 from typing import Any, TypeVar
 
-from lxml import etree
-
 from pubkit.records import replace
 
 from . import grammar as g
 from .check import check_macros, with_facts
-from .xml import CSL, children, error_at, style_info
+from .xml import CSL, Element, children, error_at, style_info
 
 __all__ = ["compile_locale", "compile_style"]
 
@@ -39,7 +37,7 @@ _FORMATTING = frozenset(
 )  # fmt: skip
 
 
-def _formatting(element: etree._Element) -> g.Formatting:
+def _formatting(element: Element) -> g.Formatting:
     if _FORMATTING.isdisjoint(element.keys()):
         return g.PLAIN
     get = element.get
@@ -60,7 +58,7 @@ def _formatting(element: etree._Element) -> g.Formatting:
 _EMPTY = g.Formatting(plain=False)
 
 
-def _int(element: etree._Element, name: str) -> int | None:
+def _int(element: Element, name: str) -> int | None:
     value = element.get(name)
     if value is None:
         return None
@@ -70,12 +68,12 @@ def _int(element: etree._Element, name: str) -> int | None:
         raise error_at(f'{name}="{value}" is not a number', element) from None
 
 
-def _bool(element: etree._Element, name: str) -> bool | None:
+def _bool(element: Element, name: str) -> bool | None:
     value = element.get(name)
     return None if value is None else value == "true"
 
 
-def _name_options(element: etree._Element, *, inherited: bool) -> g.NameOptions:
+def _name_options(element: Element, *, inherited: bool) -> g.NameOptions:
     get = element.get
     return g.NameOptions(
         and_=get("and"),
@@ -127,14 +125,14 @@ class _Compiler:
         }
         return self.once(replace(made, **parts) if parts else made)  # type: ignore[type-var]
 
-    def elements(self, parent: etree._Element) -> tuple[g.Element, ...]:
+    def elements(self, parent: Element) -> tuple[g.Element, ...]:
         return tuple(
             self.formatted(e) if isinstance(e, _LEAVES) else e
             for tag, child in children(parent)
             if (e := self.element(tag, child)) is not None
         )
 
-    def element(self, tag: str, element: etree._Element) -> g.Element | None:
+    def element(self, tag: str, element: Element) -> g.Element | None:
         match tag:
             case "text":
                 return self.text(element)
@@ -152,7 +150,7 @@ class _Compiler:
                 return self.choose(element)
         return None
 
-    def text(self, element: etree._Element) -> g.Element:
+    def text(self, element: Element) -> g.Element:
         get, formatting = element.get, _formatting(element)
         if (variable := get("variable")) is not None:
             return g.TextVariable(variable, get("form") == "short", formatting)
@@ -164,11 +162,11 @@ class _Compiler:
             return g.TextValue(value, formatting)
         raise error_at("cs:text has none of variable, macro, term, value", element)
 
-    def label(self, element: etree._Element) -> g.Label:
+    def label(self, element: Element) -> g.Label:
         get = element.get
         return g.Label(get("variable", ""), get("form", "long"), get("plural", "contextual"), _formatting(element))
 
-    def names(self, element: etree._Element) -> g.Names:
+    def names(self, element: Element) -> g.Names:
         name: g.Name | None = None
         et_al: g.EtAl | None = None
         label: g.Label | None = None
@@ -195,14 +193,14 @@ class _Compiler:
             next(self.counter),
         )
 
-    def name(self, element: etree._Element) -> g.Name:
+    def name(self, element: Element) -> g.Name:
         parts = {"family": g.PLAIN, "given": g.PLAIN}
         for tag, child in children(element):
             if tag == "name-part":
                 parts[child.get("name", "")] = _formatting(child)
         return g.Name(_name_options(element, inherited=False), parts["family"], parts["given"], _formatting(element))
 
-    def choose(self, element: etree._Element) -> g.Choose:
+    def choose(self, element: Element) -> g.Choose:
         branches = []
         for tag, child in children(element):
             match = child.get("match", "all")
@@ -212,10 +210,10 @@ class _Compiler:
             branches.append(g.Branch(match, tests, self.elements(child)))
         return g.Choose(tuple(branches))
 
-    def area(self, element: etree._Element, inherited: g.NameOptions) -> g.Area:
+    def area(self, element: Element, inherited: g.NameOptions) -> g.Area:
         layout = element.find(f"{CSL}layout")
         if layout is None:
-            raise error_at(f"cs:{etree.QName(element).localname} has no cs:layout", element)
+            raise error_at(f"cs:{element.name} has no cs:layout", element)
         sort = element.find(f"{CSL}sort")
         keys = (
             ()
@@ -239,7 +237,7 @@ class _Compiler:
             layout.get("delimiter", ""),
             _formatting(layout),
             _name_options(element, inherited=True).over(inherited),
-            {str(name): str(value) for name, value in element.attrib.items()},
+            dict(element.attrib),
         )
 
 
@@ -251,7 +249,7 @@ def _tests(name: str, values: str, match: str) -> list[tuple[str, str]]:
     return [(name, value) for value in values.split()]
 
 
-def compile_date(element: etree._Element) -> g.Date:
+def compile_date(element: Element) -> g.Date:
     """cs:date of a style or a locale."""
     parts = tuple(
         g.DatePart(part.get("name", ""), part.get("form", ""), part.get("range-delimiter"), _formatting(part))
@@ -271,7 +269,7 @@ def compile_date(element: etree._Element) -> g.Date:
 # -- locales -----------------------------------------------------------------------------------------------
 
 
-def compile_locale(element: etree._Element) -> g.Locale:
+def compile_locale(element: Element) -> g.Locale:
     """A locale file's root, or a cs:locale element of a style."""
     terms: list[g.Term] = []
     dates: list[g.Date] = []
@@ -282,17 +280,17 @@ def compile_locale(element: etree._Element) -> g.Locale:
         elif tag == "date":
             dates.append(compile_date(child))
         elif tag == "style-options":
-            options.extend((str(name), str(value)) for name, value in child.attrib.items())
+            options.extend(child.attrib.items())
     return g.Locale(element.get(XML_LANG, ""), tuple(terms), tuple(dates), tuple(options))
 
 
-def _content(element: etree._Element) -> str:
+def _content(element: Element) -> str:
     """Text of a term; only white space that comes from laying out the XML is dropped."""
     text = element.text or ""
     return text.strip(" \t\r\n") if "\n" in text else text
 
 
-def _term(element: etree._Element) -> g.Term:
+def _term(element: Element) -> g.Term:
     single, multiple = element.find(f"{CSL}single"), element.find(f"{CSL}multiple")
     one = _content(element) if single is None else _content(single)
     many = one if multiple is None else _content(multiple)
@@ -311,7 +309,7 @@ def _term(element: etree._Element) -> g.Term:
 # -- styles ------------------------------------------------------------------------------------------------
 
 
-def compile_style(root: etree._Element) -> g.Style:
+def compile_style(root: Element) -> g.Style:
     """An independent style. Raises StyleError when it cannot be used."""
     if root.tag != f"{CSL}style":
         raise error_at(f"the root element is {root.tag!r}, not cs:style", root, "is it a CSL style?")
@@ -331,7 +329,7 @@ def compile_style(root: etree._Element) -> g.Style:
         info=style_info(root),
         class_=root.get("class", "in-text"),
         default_locale=root.get("default-locale", ""),
-        options={str(name): str(value) for name, value in root.attrib.items()},
+        options=dict(root.attrib),
         locales=tuple(compile_locale(element) for element in root.iterchildren(f"{CSL}locale")),
         macros=macros,
         citation=compiler.area(citation, inherited),

@@ -289,9 +289,9 @@ def _schema() -> etree.RelaxNG:
 
 def validate(source: bytes) -> list[StyleError]:
     """What the RELAX NG schema of CSL has against a style: empty when it is valid."""
-    from .xml import parse_xml
+    from .xml import parse_tree
 
-    root = parse_xml(source)
+    root = parse_tree(source)
     schema = _schema()
     if schema.validate(root):
         return []
