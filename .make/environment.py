@@ -34,11 +34,13 @@ PANGO = {
 
 TOOLS = {
     "chromium": "chromium",
+    "fish": "fish",
     "java": "default-jre-headless",
     "node": "nodejs",
     "pdftoppm": "poppler-utils",
     "soffice": "libreoffice-writer",
     "strace": "strace",
+    "zsh": "zsh",
     "xelatex": "texlive-xetex texlive-latex-extra texlive-plain-generic texlive-fonts-recommended lmodern",
 }
 """The programs outside Python that tests use, with the Debian packages that bring each (see tests/tools.py)."""

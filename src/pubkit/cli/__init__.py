@@ -34,6 +34,7 @@ COMMANDS = {
     "proof": "say what a typesetter would mark on the pages: overfull and loose lines, widows, missing glyphs ...",
     "styles": "list, search or show the citation styles",
     "schema": "print a JSON Schema of pubkit.toml, decisions.toml or the front matter, for editors",
+    "completion": "print what makes bash, zsh or fish complete commands, options, names and files",
 }
 """The commands in the order of the work, with their one-line helps."""
 
