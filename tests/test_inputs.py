@@ -237,3 +237,29 @@ def test_an_encoding_is_found_out_by_its_words(encoding: str, name: str, text: s
     witness, notices = read((text * 3).encode(encoding), "a.txt")
     assert (witness.text, witness.encoding) == (text * 3, name)
     assert [notice.code for notice in notices] == ["W101"]
+
+
+SITE = """<html lang="en"><head><title>On Ferries | Journal of Crossings</title></head><body>
+<header class="masthead"><a href="/">Home</a> <a href="/issues">Issues</a></header>
+<div id="cookie-banner">We use cookies. <button>Accept</button></div>
+<main><article><h1>On Ferries</h1><p>Ana Brandt</p><h2>Abstract</h2><p>Ferries have keepers, and keepers have rights.</p>
+<h2>Introduction</h2>
+<p>Keepers lived beside the water<a href="#n1">1</a> and let no cart over by night, unless it carried bread for the town.</p>
+<section class="related-work"><h2>Other ferries</h2><p>Others wrote of other ferries, and <a href="/b">one book</a> of theirs is good, though nobody reads it any more.</p></section>
+<aside><p>A keeper is no miller, as the families have always said, and <em>never</em> the other way about.</p></aside>
+<h2>Notes</h2><ol><li id="n1">Liber navium, fol. 3.</li></ol>
+<div class="share"><a href="/t">Share this</a> <a href="/m">Mail it</a></div></article>
+<aside><h3>Related articles</h3><ul><li><a href="/1">On bridges</a></li></ul></aside></main>
+<footer><p>© 2021 Journal of Crossings</p></footer></body></html>"""
+
+
+def test_what_is_the_site_s_is_set_aside_and_what_is_the_article_s_stays() -> None:
+    article, text, _ = converted(SITE.encode(), "site.html")
+    aside = " ".join(item.text.text for item in article.set_aside if item.rule == "site-furniture")
+    for words in ("Issues", "We use cookies. Accept", "Share this", "Related articles", "On bridges", "© 2021"):
+        assert words in aside
+        assert words not in text
+    for words in ("one book of theirs", "# Other ferries", "*never* the other way", "[^1]: Liber navium"):
+        assert words in text
+    assert "# Notes" not in text  # its notes are at their calls
+    assert "abstract: |\n  Ferries have keepers, and keepers have rights." in text

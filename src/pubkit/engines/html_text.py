@@ -2,9 +2,9 @@
 
 In: HTML, decoded. Out: its text and notices. The tree is lxml's (HTML as browsers of 2010 read it), walked without
 recursion: depth costs nothing. A footnote is a link with a number or a sign as its text whose target is on the page;
-its body becomes a paragraph `[^1]: ...` at the end. A table is one where nothing speaks for a page laid out in
-tables. Script and style are dropped and counted; where one is never closed, only its tag is dropped, because all the
-rest of the page would go with it.
+its body becomes a paragraph `[^1]: ...` at the end. What is the site's (`html_furniture`) comes last, behind `% `. A
+table is one where nothing speaks for a page laid out in tables. Script and style are dropped and counted; where one is
+never closed, only its tag is dropped, because all the rest of the page would go with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from pubkit.engines.html_front import front_of
+from pubkit.engines.html_furniture import furniture
 from pubkit.engines.marked_text import front_block, guarded, lowered
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
@@ -103,6 +104,7 @@ class _Reading:
     root: etree._Element
     pieces: list[str] = field(default_factory=list)
     note_pieces: list[str] = field(default_factory=list)
+    site_pieces: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     _tables: frozenset[etree._Element] = frozenset()
     _cells: int = 0
@@ -118,10 +120,15 @@ class _Reading:
             self.pieces += [title, "\x00"]
         out = self.pieces
         outer: list[list[str]] = []
+        site = furniture(self.root, bodies.keys())
         closed: etree._Element | None = None  # what stands within it is not shown
         for event, element in etree.iterwalk(self.root, events=("start", "end", "comment", "pi")):
             if event == "start" and closed is None:
-                if element in bodies:
+                if element in site:
+                    outer.append(out)
+                    out = self.site_pieces
+                    out.append("\x00")
+                elif element in bodies:
                     outer.append(out)
                     out = self.note_pieces
                     out.append("\x00")
@@ -140,12 +147,20 @@ class _Reading:
                 elif closed is element:
                     closed = None
                 if closed is None:
-                    if element in bodies:
+                    if element in site:
+                        out = outer.pop()
+                    elif element in bodies:
                         start = self._starts.pop(element)
                         out[start:] = [f"[^{bodies[element]}]: \x08{_in_one_block(out[start:])}", "\x00"]
                         out = outer.pop()
                     out.append(_shown(element.getparent(), element.tail))
-        return front_block(front) + _paragraphs([*self.pieces, "\x00", *self.note_pieces])
+        return front_block(front) + _paragraphs([*self.pieces, "\x00", *self.note_pieces]) + self._site()
+
+    def _site(self) -> str:
+        """What is the site's, block by block behind the sign of what is set aside."""
+        blocks = (_SPACE.sub(" ", block).strip() for block in re.split("[\x00\x01]+", "".join(self.site_pieces)))
+        plain = (re.sub("[\x02-\x08]", "", block).strip() for block in blocks)
+        return "".join(f"\n% {block}\n" for block in plain if block)
 
     def open(self, out: list[str], element: etree._Element, *, noted: bool) -> None:
         name = element.tag

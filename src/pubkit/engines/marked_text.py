@@ -3,8 +3,8 @@
 In: the tree of a DOCX, ODT, EPUB, RTF or JATS file. Out: text in the signs of pandoc's Markdown, one block a line:
 `# ` headings, `> ` quotations, `| ` lines of verse, `| a | b |` rows of tables, `- ` and `1. ` items (four spaces a
 level), `[^1]` and `[^1]: ` for notes, `*` and `**` for emphasis, and before all of it a block of `name: value` lines
-between `---` for the front matter. A sign that is the author's own has a backslash before it. Raised and lowered
-digits are characters.
+between `---` for the front matter. `% ` stands before what is a web site's and not the article's. A sign that is the
+author's own has a backslash before it. Raised and lowered digits are characters.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SPACE = re.compile(r"\s+")
 _LIVE = re.compile(r"[\\*]")
-_START = re.compile(r"(?:\#{1,6}|>|\||\d{1,3}[.)])(?=\s|\Z)|-{3,}|\[\^")
+_START = re.compile(r"(?:\#{1,6}|>|\||%|\d{1,3}[.)])(?=\s|\Z)|-{3,}|\[\^")
 _FENCE = "```"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 

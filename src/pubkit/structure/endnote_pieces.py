@@ -33,7 +33,7 @@ def lift_endnote_pieces(draft: Draft) -> Draft:
     """Take the endnotes and their heading out of the flow."""
     pieces = draft.pieces
     if draft.notes:
-        return draft
+        return _without_heading(draft)
     end = _end(pieces)
     head = next((i for i in range(end - 1, 0, -1) if _is_heading(pieces[i])), None)
     if head is not None:
@@ -48,6 +48,16 @@ def lift_endnote_pieces(draft: Draft) -> Draft:
         until = until if complete(pieces[last].string) else end  # what comes behind a whole note is the body's
         return _lifted(draft, trailing[0][0], trailing, until)
     return draft
+
+
+def _without_heading(draft: Draft) -> Draft:
+    """A heading of the notes has nothing under it where the file told its notes: it is set aside."""
+    gone: dict[int, SetAside] = {}
+    for index, piece in enumerate(draft.pieces):
+        after = draft.pieces[index + 1] if index + 1 < len(draft.pieces) else None
+        if draft.told and _is_heading(piece) and (after is None or after.role is Role.HEADING):
+            gone[index] = SetAside(piece.mark + piece.text, "notes-heading", "heading of the endnotes")
+    return draft.without(gone) if gone else draft
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -25,7 +25,7 @@ from pubkit.structure.cues import (
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.front_fields import banners, finish
 from pubkit.structure.front_people import addressed, affiliated, author_note, starred_notes
-from pubkit.structure.front_title import above_the_journal, title_below, title_lines, told_title
+from pubkit.structure.front_title import above_the_journal, only_names, title_below, title_lines, told_title
 from pubkit.structure.front_zone import HOW_NAMED, LONG, ZONE, Place, Zone, marks_of, rest_of_line, unmarked
 from pubkit.structure.names import name_list
 from pubkit.structure.wording import complete
@@ -79,6 +79,9 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
         return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
+    told = ABSTRACT.match(text) if piece.role is Role.HEADING and not zone.abstracts else None
+    if told and told.end() >= len(text):
+        return _abstract(pieces, index, told.end(), zone)
     if piece.role is Role.HEADING and (zone.abstracts or (zone.title is not None and not zone.paged)):
         return 0
     match = ABSTRACT.match(text)
@@ -110,7 +113,7 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
         return _SKIP
     if zone.title is None and zone.paged and not _is_prose(text):
         return title_lines(pieces, index, zone)
-    used = _heading_lines(piece, zone)
+    used = _heading_lines(pieces, index, zone)
     if used == 0 and zone.authors and not zone.abstracts and _abstract_follows(pieces, index):
         zone.affiliations.append(Place(piece.text))  # a line between the authors and the abstract
         return 1
@@ -161,12 +164,21 @@ def _abstract(pieces: Sequence[Piece], index: int, start: int, zone: Zone) -> in
             parts += [piece.text for piece in pieces[index + used : index + ahead]]
             used = ahead
             break
+    if pieces[index].role is Role.HEADING and pieces[index].mark.text and used == 2:
+        more = [piece.text for piece in _until_heading(pieces[index + 2 :])]
+        parts, used = [*parts, *more], used + len(more)
     if not parts:
         return used
     language = label_language(pieces[index].string[:start])
     own = language == zone.front.language or not language
     zone.abstracts.append(("" if own else language, TracedText.added(" ").join(parts)))
     return used
+
+
+def _until_heading(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The paragraphs before the next heading or the keywords, where it is near."""
+    end = next((i for i, p in enumerate(pieces[:6]) if p.role is not Role.TEXT or KEYWORDS.match(p.string)), 0)
+    return pieces[:end]
 
 
 def _unlabelled(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
@@ -183,9 +195,33 @@ def _unlabelled(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
     return 0
 
 
-def _heading_lines(piece: Piece, zone: Zone) -> int:
-    """A short line of the zone: title, authors, affiliation."""
+def _title_below_names(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line of names stands above the title: the next line is short, no names, no label and no sentence."""
+    text = pieces[index].string
+    if AFFILIATION.search(text) or not only_names(text) or index + 2 >= len(pieces):
+        return False
+    below = pieces[index + 1].string
+    labels = (ABSTRACT, KEYWORDS, SECTION, INTRODUCTION)
+    told = any(label.match(below) for label in labels) or AFFILIATION.search(below) or EMAIL.search(below)
+    return not (told or only_names(below) or len(below.split()) < 3 or len(below.split()) > 30 or complete(below))
+
+
+def _authors(piece: Piece, start: int, names: Sequence[tuple[int, int]], zone: Zone) -> int:
     text = piece.string
+    zone.authors += [Author(unmarked(piece.text[start + a : start + b], zone)) for a, b in names]
+    ends = [a for a, _ in names[1:]] + [len(text)]
+    zone.marks += [marks_of(text[start + b : start + end]) for (_, b), end in zip(names, ends, strict=True)]
+    rest_of_line(piece.text, [(start + a, start + b) for a, b in names], zone)
+    return 1
+
+
+def _heading_lines(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
+    """A short line of the zone: title, authors, affiliation."""
+    piece = pieces[index]
+    text = piece.string
+    if zone.title is None and not zone.authors and _title_below_names(pieces, index):
+        lead = HOW_NAMED.match(text)
+        return _authors(piece, lead.end() if lead else 0, name_list(text[lead.end() if lead else 0 :]), zone)
     if zone.title is None:
         if len(text) < 3 or not any(map(str.isalpha, text)) or _is_prose(text):
             return 0
@@ -201,11 +237,7 @@ def _heading_lines(piece: Piece, zone: Zone) -> int:
     names = name_list(text[start:])
     cue = AFFILIATION.search(text)
     if names and not cue:
-        zone.authors += [Author(unmarked(piece.text[start + a : start + b], zone)) for a, b in names]
-        ends = [a for a, _ in names[1:]] + [len(text)]
-        zone.marks += [marks_of(text[start + b : start + end]) for (_, b), end in zip(names, ends, strict=True)]
-        rest_of_line(piece.text, [(start + a, start + b) for a, b in names], zone)
-        return 1
+        return _authors(piece, start, names, zone)
     if not cue and EMAIL.search(text) and len(text) < 160:
         return addressed(piece, zone)
     if cue:

@@ -17,7 +17,7 @@ from pubkit.structure.front_zone import HOW_NAMED, LONG, Zone, fold
 from pubkit.structure.names import name_list
 from pubkit.structure.seams import join
 
-__all__ = ["above_the_journal", "title_below", "title_lines", "told_title"]
+__all__ = ["above_the_journal", "only_names", "title_below", "title_lines", "told_title"]
 
 
 def told_title(pieces: Sequence[Piece], zone: Zone) -> int:

@@ -98,6 +98,11 @@ def _take(group: list[Line], pieces: list[Piece], notes: list[NoteBody], aside: 
         whole = TracedText.added("\n").join(line.text for line in group[1:-1])
         pieces.append(Piece(whole, Role.TABLE, lines=len(group) - 2, reason="code"))
         return
+    if text.text.startswith("% "):
+        aside.append(SetAside(text[:1], "markup", "sign of what is the site's"))
+        whole = TracedText.added(" ").join([text[1:].strip(), *(line.text for line in group[1:])])
+        aside.append(SetAside(whole, "site-furniture", "navigation, side bar or foot of the web page", 0.9))
+        return
     piece = marked_piece(group)
     if piece.role is Role.TEXT and piece.string.startswith("\\"):
         aside.append(SetAside(piece.text[:1], "markup", "backslash before a sign"))
