@@ -34,7 +34,7 @@ def settle_calls(node: Any) -> Any:
     """The tree with every marked call settled and unmarked, and no full stop printed twice after a citation."""
     if type(node) is dict:
         return {key: value if type(value) is str else settle_calls(value) for key, value in node.items()}
-    if type(node) is not list:
+    if type(node) is not list or not node or type(node[0]) is str:
         return node
     settled = [child if _tag(child) in WORDS else settle_calls(child) for child in node]
     if any(_tag(child) == "Span" for child in settled):

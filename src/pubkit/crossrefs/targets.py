@@ -71,6 +71,8 @@ class _Numbering:
     def block(self, node: Any) -> Any:
         """Top down, for a figure has its number before its parts have theirs."""
         if type(node) is list:
+            if not node or type(node[0]) is str:
+                return node
             return _equations(self, [self.block(child) for child in node])
         if type(node) is not dict or node.get("t") in WORDS:
             return node

@@ -121,6 +121,8 @@ def rewrite(node: Any, change: _Change, *, tags: Container[str] | None = None) -
     """
 
     def in_list(nodes: list[Any]) -> list[Any]:
+        if not nodes or type(nodes[0]) is str:
+            return nodes  # attributes, or the target of a link: no nodes
         out: list[Any] | None = None
         for index, child in enumerate(nodes):
             new = child

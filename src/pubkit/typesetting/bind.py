@@ -43,6 +43,8 @@ def _tied(node: Any) -> Any:
         if node.get("t") in _VERBATIM:
             return node
         return {key: _tied(value) if type(value) in _HOLDING else value for key, value in node.items()}
+    if not node or type(node[0]) is str:
+        return node
     return _words([
         child if type(child) not in _HOLDING or (type(child) is dict and child.get("t") in WORDS) else _tied(child)
         for child in node
