@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from pubkit.collation.alignment import align
 from pubkit.collation.completing import complete, related
+from pubkit.collation.heads import drop_running_heads
 from pubkit.collation.layout import Authority, authority_of
 from pubkit.collation.levels import depth_of
 from pubkit.collation.merging import Other, merge
@@ -60,6 +61,7 @@ def collate(articles: Sequence[Article], witnesses: Witnesses) -> tuple[Article,
             strangers += _stranger(article, witness)
             notices.append(_said(witness, first))
             continue
+        merged = drop_running_heads(merged, article, witness.siglum)
         merged = set_quotes_apart(merged, article, witness.siglum)
         done = complete(merged, article, (first.siglum, witness.siglum))
         merged = done.one
