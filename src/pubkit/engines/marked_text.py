@@ -42,7 +42,8 @@ def lowered(text: str) -> str:
 
 def guarded(text: str) -> str:
     """A block's text with a backslash before a sign at its start that would be read as a mark."""
-    return "\\" + text if _START.match(text) else text
+    stars = len(text) - len(text.lstrip("*")) if text.startswith("*") else 0
+    return f"{text[:stars]}\\{text[stars:]}" if _START.match(text, stars) else text
 
 
 def front_block(lines: Iterable[FrontLine]) -> str:

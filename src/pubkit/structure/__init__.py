@@ -37,6 +37,7 @@ from pubkit.structure.reading import Kind, Line, kind_of, lines_of, paragraphs
 from pubkit.structure.references_section import find_references
 from pubkit.structure.remainder import with_remainder
 from pubkit.structure.seams import join_seams
+from pubkit.structure.styled_headings import find_styled_headings
 from pubkit.structure.styles import Styles
 from pubkit.structure.verse import find_verse
 from pubkit.structure.vocabulary import Vocabulary
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_note_pieces,
     lift_pull_quotes,
     drop_overlaps,
+    find_styled_headings,  # before lists: "1. Introduction" in bold is none
     find_numbered_lists,  # before headings: an item may look like one
     find_verse,
     find_headings,
@@ -80,6 +82,7 @@ MARKED_RULES: tuple[Callable[[Draft], Draft], ...] = (
     lift_endnote_pieces,
     lift_note_pieces,  # where the file has notes that are none to its program
     lift_pull_quotes,
+    find_styled_headings,
     find_numbered_lists,  # typed by hand
     find_headings,  # where the file has headings that are none to its program
     find_references,
