@@ -66,3 +66,23 @@ def test_a_request_beyond_its_time_ends_the_resident_and_the_next_one_is_answere
     pandoc.stay()
     assert pandoc.read_markdown("a word")["blocks"]
     assert resident.lives()
+
+
+@pytest.mark.usefixtures("stays")
+def test_what_was_asked_ahead_is_answered_once() -> None:
+    long = "A *word*. " * 100_000  # more than a pipe holds
+    for text in ("Asked *ahead*.", long):
+        with pandoc.reading(text):
+            ahead = pandoc.read_markdown(text)
+        assert ahead == pandoc.read_markdown(text)
+    assert resident.lives(), "the answers came from the resident"
+
+
+@pytest.mark.usefixtures("stays")
+def test_what_was_asked_ahead_and_not_read_is_forgotten() -> None:
+    with pytest.raises(UnreadableInput), pandoc.reading("Asked *ahead*."):
+        raise UnreadableInput("something else")
+    with pandoc.reading("Asked *ahead*."):
+        other = pandoc.read_markdown("Another text.")
+    assert other == pandoc.read_markdown("Another text.")
+    assert resident.lives(), "the answers came from the resident"

@@ -6,6 +6,7 @@ compiled once for each process.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,7 +24,7 @@ from pubkit.engines.ast import Node, link, plain_text, space, walk
 from pubkit.errors import Place, UnreadableInput
 from pubkit.notices import Notice
 
-__all__ = ["render"]
+__all__ = ["make_ready", "render"]
 
 
 def render(
@@ -45,6 +46,12 @@ def render(
         entry_spacing=result.parameters.entry_spacing,
         notices=(*_style_notices(style), *(Notice("K110", warning.message) for warning in result.warnings)),
     )
+
+
+def make_ready(style: StyleFile) -> None:
+    """Compile the style before it is wanted; what is wrong with it is told by `render`."""
+    with contextlib.suppress(csl.StyleError):
+        _compile(style.text)
 
 
 def _compiled(style: StyleFile) -> grammar.Style:

@@ -11,13 +11,14 @@ Markdown reader is exponential in unclosed brackets).
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
 import json
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pubkit.engines import resident
@@ -27,7 +28,8 @@ from pubkit.engines.taming import tame
 from pubkit.errors import CannotWrite, MissingEngine, PubkitError, UnreadableInput
 
 __all__ = [
-    "MARKDOWN", "TIME_LIMIT", "binary", "leave", "read_markdown", "run", "stay", "version", "write", "write_bytes",
+    "MARKDOWN", "TIME_LIMIT", "binary", "leave", "read_markdown", "reading", "run", "stay", "version", "write",
+    "write_bytes",
 ]  # fmt: skip
 
 TIME_LIMIT = 30.0
@@ -71,7 +73,7 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
 
     Raises UnreadableInput when pandoc cannot read it in time and memory, or when it nests beyond `MAX_DEPTH`.
     """
-    source = tame(text).encode("utf-8", "replace")
+    source = _tamed(text)
     out = _asked("read", source, MARKDOWN, time_limit=time_limit, trouble=UnreadableInput)
     if out is None:
         out = run(["--from", MARKDOWN, "--to", "json"], source, time_limit=time_limit)
@@ -83,6 +85,22 @@ def read_markdown(text: str, *, time_limit: float = TIME_LIMIT) -> Document:
     if depth_of(tree) > MAX_DEPTH:
         raise _too_deep()
     return {**tree, "meta": {}}
+
+
+@contextlib.contextmanager
+def reading(text: str) -> Iterator[None]:
+    """While this lasts, the pandoc that stays reads the text already, for a `read_markdown` of it that follows."""
+    if resident.available():
+        resident.ask_ahead(_tamed(text), MARKDOWN)
+    try:
+        yield
+    finally:
+        resident.forget()
+
+
+@functools.lru_cache(maxsize=2)
+def _tamed(text: str) -> bytes:
+    return tame(text).encode("utf-8", "replace")
 
 
 def write(tree: Document, to: str, options: Sequence[str] = (), *, time_limit: float = TIME_LIMIT) -> str:

@@ -19,7 +19,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["PAGE_OPTIONS", "Refused", "available", "lives", "read", "start", "stop", "write"]
+__all__ = [
+    "PAGE_OPTIONS", "Refused", "ask_ahead", "available", "forget", "lives", "read", "start", "stop", "write",
+]  # fmt: skip
 
 PAGE_OPTIONS = (
     "--mathml", "--section-divs", "--shift-heading-level-by=1", "--syntax-highlighting=none", "--eol=lf",
@@ -28,6 +30,8 @@ PAGE_OPTIONS = (
 
 _process: subprocess.Popen[bytes] | None = None
 _LOCK = threading.Lock()
+_PIPE = 1 << 20
+"""Bytes that a pipe holds where that can be said (Linux): the tree of an article goes through at once."""
 
 
 class Refused(Exception):
@@ -43,12 +47,22 @@ def start(command: Sequence[str], environment: dict[str, str]) -> None:
         [*command, "lua", str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env=environment, start_new_session=True,
     )  # fmt: skip
+    for pipe in (_process.stdin, _process.stdout):
+        assert pipe is not None
+        _widen(pipe.fileno())
+
+
+def _widen(pipe: int) -> None:
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def stop() -> None:
     """End the resident, whatever it does."""
-    global _process
-    process, _process = _process, None
+    global _process, _pending
+    process, _process, _pending = _process, None, None
     if process is None:
         return
     with contextlib.suppress(OSError):
@@ -81,13 +95,55 @@ def write(tree: bytes, to: str, *, time_limit: float) -> bytes:
     return _ask("write", to, tree, time_limit)
 
 
+def ask_ahead(text: bytes, reader: str) -> None:
+    """Ask now what this process will ask with `read`: pandoc reads while something else is done.
+
+    `forget` must follow, in this process, whatever happens.
+    """
+    global _pending
+    process = _process
+    if process is None or process.stdin is None or _pending is not None:
+        return
+    request = _request("read", reader, text)
+    with _LOCK, contextlib.suppress(OSError, ValueError):
+        os.set_blocking(process.stdin.fileno(), False)
+        _pending = request, os.write(process.stdin.fileno(), request)
+
+
+def forget() -> None:
+    """Take the answer to what was asked ahead and was never read."""
+    if _pending is not None:
+        with contextlib.suppress(Refused, TimeoutError):
+            _ask("", "", b"", _PATIENCE)  # nothing is asked: what was asked before is answered
+
+
+_pending: tuple[bytes, int] | None = None
+"""A request that was sent ahead, and how many of its bytes the pipe took."""
+_PATIENCE = 5.0
+"""Seconds for an answer that nobody wants; then the resident goes."""
+
+
+def _request(what: str, name: str, body: bytes) -> bytes:
+    return f"{what} {name} {len(body)}\n".encode() + body
+
+
 def _ask(what: str, name: str, body: bytes, time_limit: float) -> bytes:
+    global _pending
     process = _process
     assert process is not None and process.stdin is not None and process.stdout is not None
+    request, sent = _request(what, name, body), 0
     with _LOCK:
+        ahead, _pending = _pending, None
         try:
             until = time.monotonic() + time_limit
-            return _exchange(process, f"{what} {name} {len(body)}\n".encode() + body, until)
+            if ahead is not None and ahead[0] == request:
+                sent = ahead[1]
+            elif ahead is not None:
+                with contextlib.suppress(Refused):
+                    _exchange(process, ahead[0][ahead[1] :], until)
+            if not what:
+                return b""
+            return _exchange(process, request[sent:], until)
         except TimeoutError:
             stop()
             raise
@@ -101,20 +157,22 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes, until: float) ->
     into, out = process.stdin.fileno(), process.stdout.fileno()
     received = bytearray()
     unsent = memoryview(request)
+    start = length = 0
     os.set_blocking(into, False)
     while True:
         ready = select.select([out], [into] if unsent else [], [], max(0.0, until - time.monotonic()))
         if not any(ready):
             raise TimeoutError
         if ready[1]:
-            unsent = unsent[os.write(into, unsent[: 1 << 16]) :]
+            unsent = unsent[os.write(into, unsent[: 1 << 20]) :]
         if ready[0]:
             piece = os.read(out, 1 << 20)
             if not piece:
                 raise OSError("the resident pandoc has ended")
             received += piece
-            head, line_end, rest = received.partition(b"\n")
-            if line_end and len(rest) >= (length := int(head.split()[1])):
-                if not head.startswith(b"ok "):
-                    raise Refused(bytes(rest[:length]).decode("utf-8", "replace"))
-                return bytes(rest[:length])
+            if not start and (end := received.find(b"\n")) >= 0:
+                start, length = end + 1, int(received[:end].split()[1])
+            if start and len(received) - start >= length:
+                if not received.startswith(b"ok "):
+                    raise Refused(bytes(received[start : start + length]).decode("utf-8", "replace"))
+                return bytes(memoryview(received)[start : start + length])

@@ -14,7 +14,7 @@ from pubkit.formats.article_item import article_item
 from pubkit.model import Bibliography
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice, Severity
-from pubkit.pipeline.loading import Loaded, load
+from pubkit.pipeline.loading import Loaded, being_read, load
 from pubkit.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -144,8 +144,10 @@ def composed(
     layout: typesetting.Layout | None = None,
 ) -> Composed:
     """`paged`, with what it was made of."""
-    chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
-    loaded = load(article, bibliography)
+    with being_read(article):
+        chosen = citations.find_style(style, project=folder, inside=inside) if isinstance(style, str) else style
+        via_csl.make_ready(chosen)
+        loaded = load(article, bibliography)
     said = front or {}
     metadata = loaded.metadata
     title, language = said.get("title", metadata.title), said.get("language", metadata.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from pubkit.records import dataclass
 if TYPE_CHECKING:
     from pubkit.model import Entry, Source
 
-__all__ = ["REFERENCE_FORMATS", "Exported", "Loaded", "bibliographies", "export", "is_plain", "load"]
+__all__ = ["REFERENCE_FORMATS", "Exported", "Loaded", "being_read", "bibliographies", "export", "is_plain", "load"]
 
 REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
 """What `export` can write."""
@@ -58,6 +59,11 @@ def bibliographies(article: Source) -> tuple[str, ...]:
 def is_plain(article: Source) -> bool:
     """Whether `bibliographies` can be asked without a worker: what it reads is short and leaves no choice."""
     return frontmatter.is_plain(article.text)
+
+
+def being_read(article: Source) -> AbstractContextManager[None]:
+    """While this lasts, pandoc reads the article's text beside whatever is done before `load`."""
+    return pandoc.reading(frontmatter.parse(article.text, article.name).body)
 
 
 def load(article: Source, bibliography: Sequence[Source]) -> Loaded:
