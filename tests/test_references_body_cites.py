@@ -56,6 +56,8 @@ def _shown(resolution: Resolution) -> str:
         ("(for a view of them see Miller 2014, 3)", "[for a view of them see @miller2014 page 3]"),
         ("This is what Miller (2014) says.", "This is what Miller [-@miller2014] says."),
         ("As Brown et al. (2009: 12–13) say", "As Brown et al. [-@brown2009 page 12-13] say"),
+        ("So it was [Miller 2014: 3; Brown et al. 2009].", "So it was [@miller2014 page 3; @brown2009]."),
+        ("Following Miller [2014: 12], we", "Following Miller [-@miller2014 page 12], we"),
         ("In Miller’s (2014) view", "In Miller’s [-@miller2014] view"),
         ("Against it Lopez and von Holt (2013)", "Against it Lopez and von Holt [-@lopez2013]"),
     ],

@@ -54,6 +54,7 @@ def _shown(text: str, references: list[str], notes: tuple[Note, ...] = ()) -> st
         ("Both [1, 2], and all [1]–[4].", "Both {1; 2}, and all {1; 2; 3; 4}."),
         ("Both [1], [3] and [4] say so.", "Both {1; 3; 4} say so."),
         ("As told [2, p. 12] and again [1–3].", "As told {2 page 12} and again {1; 2; 3}."),
+        ("Both [2; 3], with pages [1, с. 50–51; 4, p. 12].", "Both {2; 3}, with pages {1 page 50-51; 4 page 12}."),
         ("Of [3], [4], [1] and [2], and none but [9].", "Of {3; 4; 1; 2}, and none but [9]."),
     ],
 )

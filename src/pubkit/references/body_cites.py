@@ -19,7 +19,7 @@ from pubkit.references.works import Work
 __all__ = ["Candidate", "CiteBody", "candidates"]
 
 _LETTER = r"A-ZÀ-ÖØ-ÞĀ-ŽА-ЯƏȘȚ"
-_BRACKET = re.compile(r"\((?P<inside>[^()]{4,240})\)")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{4,240})\)|\[(?P<square>[^\[\]]{4,240})\]")
 _PREFIX = re.compile(
     rf"\s*(?P<prefix>(?:(?:{alternatives(word for words in SIGNALS.values() for word in words if len(word) > 1)}|e\.g\.|i\.e\.|for\s+example|especially|esp\.)(?![\w-])[\s,:]*)+)",  # noqa: E501
     re.IGNORECASE,
@@ -103,7 +103,8 @@ class CiteBody:
         out: list[Inline] = []
         text, last = run.text, 0
         for match in _BRACKET.finditer(text.text):
-            cites = self._cites(match["inside"]) or self._named_before(text.text[: match.start()], match["inside"])
+            inside = match["inside"] or match["square"]
+            cites = self._cites(inside) or self._named_before(text.text[: match.start()], inside)
             if not cites:
                 continue
             if match.start() > last:

@@ -20,17 +20,18 @@ __all__ = ["NumberedCites", "labels_of", "manner_of"]
 _LABEL = re.compile(r"\s*(?:\[(?P<bracket>\d{1,4})\]|\(?(?P<stop>\d{1,4})[.)](?!\d)|(?P<bare>\d{1,3})\s+(?=[^\W\d_]))")
 _ONE = r"\d{1,4}(?:\s?[-‐-–]\s?\d{1,4})?"
 _PIN = (
-    r"(?:,|:)?\s?(?P<label>pp?\.|S\.|p[áa]gs?\.|§|[Cc]h\.|[Ss]ec\.|[Ff]ig\.)\s?"
+    r"(?:,|:)?\s?(?P<label>pp?\.|[SsСс]\.|стр\.|p[áa]gs?\.|§|[Cc]h\.|[Ss]ec\.|[Ff]ig\.|[Рр]ис\.)\s?"
     r"(?P<locator>\d{1,5}(?:\s?[-–]\s?\d{1,5})?)"
 )
 _INSIDE = rf"(?P<numbers>{_ONE}(?:\s?[,;]\s?{_ONE})*)(?:{_PIN})?"
-_BRACKETS = re.compile(rf"\[{_ONE}[^\[\]]{{0,60}}\](?:\s?(?:,|;|–|-|and|und|et|y|e)?\s?\[{_ONE}[^\[\]]{{0,60}}\])*")
+_BRACKETS = re.compile(rf"\[{_ONE}[^\[\]]{{0,120}}\](?:\s?(?:,|;|–|-|and|und|et|y|e)?\s?\[{_ONE}[^\[\]]{{0,60}}\])*")
 _ROUND = re.compile(rf"(?<=\s)\({_ONE}(?:\s?[,;]\s?{_ONE})*\)")
 _RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴-⁹]+(?:\s?[⁻‐-–,]\s?[⁰¹²³⁴-⁹]+)*")
 _PATTERNS = {"bracket": _BRACKETS, "raised": _RAISED, "round": _ROUND}
-_PART = re.compile(rf"[\[(]\s?{_INSIDE}\s?[\])]")
+_PART = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{1,200}?)\s?[\])]")
+_CITE = re.compile(_INSIDE)
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻‐‑–", "0123456789----")
-_CSL = {"§": "section", "ch.": "chapter", "sec.": "section", "fig.": "figure"}
+_CSL = {"§": "section", "ch.": "chapter", "sec.": "section", "fig.": "figure", "рис.": "figure"}
 _SHARE = {"bracket": 0.3, "raised": 0.5, "round": 0.6}
 """Of the list so much must be cited in this manner."""
 
@@ -80,16 +81,24 @@ def _parts(printed: str, manner: str) -> list[tuple[list[int], str, str]]:
         return [(_numbers(printed.translate(_PLAIN)), "", "")]
     found: list[tuple[list[int], str, str]] = []
     last = 0
-    for match in _PART.finditer(printed):
-        between = printed[last : match.start()].strip()
-        numbers = _numbers(match["numbers"].translate(_PLAIN))
-        if found and between in ("-", "–") and found[-1][0] and numbers:
-            numbers = list(range(found[-1][0][-1] + 1, numbers[0])) + numbers
-        last = match.end()
-        label = _CSL.get((match["label"] or "").lower(), "page")
-        found.append((numbers, match["locator"] or "", label if match["locator"] else ""))
-    whole = _PART.sub("", printed)
-    return found if not re.search(r"\d", whole) else []
+    for bracket in _PART.finditer(printed):
+        between = printed[last : bracket.start()].strip()
+        last = bracket.end()
+        for number, part in enumerate(_pinned(bracket["inside"])):
+            match = _CITE.fullmatch(part.strip())
+            numbers = _numbers(match["numbers"].translate(_PLAIN)) if match else []
+            if match is None or not numbers:
+                return []
+            if number == 0 and found and between in ("-", "–"):
+                numbers = list(range(found[-1][0][-1] + 1, numbers[0])) + numbers
+            label = _CSL.get((match["label"] or "").lower(), "page")
+            found.append((numbers, match["locator"] or "", label if match["locator"] else ""))
+    return found if not re.search(r"\d", _PART.sub("", printed)) else []
+
+
+def _pinned(inside: str) -> list[str]:
+    """The parts of a bracket: "1, p. 5; 3, p. 12" has two, and numbers alone are one."""
+    return inside.split(";") if re.search(r"[^\W\d_]|§", inside) else [inside]
 
 
 def _numbers(text: str) -> list[int]:

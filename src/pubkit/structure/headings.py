@@ -147,4 +147,6 @@ def _has_room(text: str, before: Piece | None, after: Piece | None) -> bool:
         return False
     if after is None:
         return cue
+    if after.role is Role.LIST_ITEM:
+        return True
     return cue or not (begins_lower(after.string) or (len(after.string) < 80 and _MATHS.search(after.string)))

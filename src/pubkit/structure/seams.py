@@ -94,6 +94,8 @@ class _Growing:
 def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
     if two.role is not Role.TEXT and not (two.role is one.role and begins_lower(two.string)):
         return False
+    if two.role is Role.LIST_ITEM and any(map(str.isalnum, two.mark.text)):
+        return False  # it has a number of its own
     if two.role is Role.LIST_ITEM and one.string.rstrip().endswith((";", ",", ":", ".", "and", "or")):
         return False  # items of a list begin with small letters as well
     if measured and two.page > one.page and not two.opened:
