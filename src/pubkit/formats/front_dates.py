@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 __all__ = ["CLOCK", "iso_date"]
@@ -44,6 +43,8 @@ def _dated(year: str, month: str, day: str) -> str:
     """What of the parts makes a date of the calendar."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
+    from datetime import date
+
     try:
         if month and day:
             return date(int(year), int(month), int(day)).isoformat()
