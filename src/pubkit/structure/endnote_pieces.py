@@ -19,8 +19,8 @@ from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, co
 __all__ = ["lift_endnote_pieces"]
 
 _MARK = re.compile(
-    rf"""(?: \[?\^? (?P<number> \d{{1,3}} ) (?: [.)\]]+ :? \s* | \s+ | (?=[^\W\d_]) )
-           | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} | [{SUPERSCRIPT_LETTERS}]{{1,5}} ) [.)]? \s*
+    rf"""(?: \[?\^? (?P<number> \d{{1,4}} ) (?: [.)\]]+ :? \s* | \s+ | (?=[^\W\d_]) )
+           | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,4}} | [{SUPERSCRIPT_LETTERS}]{{1,5}} ) [.)]? \s*
            | (?P<roman> [ivx]{{1,6}} ) [.)]? \s+ (?=["'“‘«„(\[]?[^\W\d_a-z])
          ) (?=\S)""",
     re.VERBOSE,

@@ -18,7 +18,7 @@ from pubkit.structure.wording import SUPERSCRIPT_DIGITS, plain_digits
 
 __all__ = ["lift_endnotes"]
 
-_MARK = re.compile(rf"\[?(?P<number>\d{{1,3}}|[{SUPERSCRIPT_DIGITS}]{{1,3}})(?:[.)\]]+\s*|\s+|(?=[^\W\d_])|\Z)")
+_MARK = re.compile(rf"\[?(?P<number>\d{{1,4}}|[{SUPERSCRIPT_DIGITS}]{{1,4}})(?:[.)\]]+\s*|\s+|(?=[^\W\d_])|\Z)")
 _LEAST = 2
 
 

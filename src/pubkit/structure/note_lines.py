@@ -23,9 +23,9 @@ from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, co
 __all__ = ["NoteLines", "lift_note_lines"]
 
 _MARK = re.compile(
-    rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} ) (?P<s1> \s* )
-           | (?P<plain> \d{{1,3}} ) (?P<stop> [.)] )? (?: (?P<space> \s+ ) | (?= [^\W\d_a-z] [^\W\d_]{{2}} ) | \Z )
-           | \[ (?P<bracket> \d{{1,3}} ) \] \s*
+    rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,4}} ) (?P<s1> \s* )
+           | (?P<plain> \d{{1,4}} ) (?P<stop> [.)] )? (?: (?P<space> \s+ ) | (?= [^\W\d_a-z] [^\W\d_]{{2}} ) | \Z )
+           | \[ (?P<bracket> \d{{1,4}} ) \] \s*
            | (?P<sign> [*†‡§‖¶]{{1,3}} ) \s*
            | (?: \^? (?P<letter> [a-z] | [ivx]{{2,5}} ) [.)]? (?: \s+ (?= ["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] ) | \Z )
                | (?P<raised_letter> [{SUPERSCRIPT_LETTERS}]{{1,5}} ) \s* )
@@ -158,7 +158,12 @@ def _run(
         ]
     best: tuple[float, list[_Start]] = (0.0, [])
     for at, first in enumerate(starts):
-        if first.number == 0 or first.number in (last + 1, 1) or (last < first.number <= last + 4):
+        if (
+            first.number == 0
+            or first.number in (last + 1, 1)
+            or (last < first.number <= last + 4)
+            or (not last and _goes_before(first, starts[at + 1 :], above))
+        ):
             chain = [first]
         else:
             continue
@@ -180,6 +185,14 @@ def _run(
     return best[1]
 
 
+def _goes_before(first: _Start, later: Sequence[_Start], above: dict[str, list[int]]) -> bool:
+    """Whether the first notes of a text may begin with any number: two of them follow one another and are called."""
+    after = next((start for start in later if start.number == first.number + 1), None)
+    return after is not None and all(
+        any(line < first.index for line in above.get(start.label, ())) for start in (first, after)
+    )
+
+
 def _score(
     page: Sequence[Line], chain: list[_Start], last: int, above: dict[str, list[int]], *, counted: bool
 ) -> float:
@@ -196,7 +209,8 @@ def _score(
         score += start.weight + (1.0 if called else -1.3 if start.kind == "letter" else -0.7)
     first = chain[0]
     if first.number:
-        score += 0.6 if first.number == last + 1 else -0.4 * min(4, abs(first.number - last - 1))
+        far = abs(first.number - last - 1) if last else min(2, first.number - 1)  # the first pages may be elsewhere
+        score += 0.6 if first.number == last + 1 else -0.4 * min(4, far)
     where = first.index / max(1, len(page))
     score += 0.4 * where - 0.35
     before = page[first.index - 1].string if first.index else ""

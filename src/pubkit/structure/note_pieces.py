@@ -22,9 +22,9 @@ from pubkit.structure.wording import SUPERSCRIPT_DIGITS, SUPERSCRIPT_LETTERS, co
 __all__ = ["lift_note_pieces"]
 
 _MARK = re.compile(
-    rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} ) \s*
-           | (?P<plain> \d{{1,3}} ) (?P<stop> [.)] )? \s+ (?=["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] | (?:https?:|www\.) )
-           | \[ (?P<bracket> \d{{1,3}} ) \] :? \s+
+    rf"""(?: (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,4}} ) \s*
+           | (?P<plain> \d{{1,4}} ) (?P<stop> [.)] )? \s+ (?=["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] | (?:https?:|www\.) )
+           | \[ (?P<bracket> \d{{1,4}} ) \] :? \s+
            | (?P<sign> [*†‡§‖¶]{{1,3}} ) [.)]? \s* (?=["'“‘«„(\[…]? [^\W\d_] | https?:)
            | (?: \^? (?P<letter> [a-z] | [ivx]{{2,5}} ) [.)]? \s+
                | (?P<raised_letter> [{SUPERSCRIPT_LETTERS}]{{1,5}} ) \s* ) (?=["'“‘«„(\[…]? [^\W\d_a-zß-öø-ÿ] | https?:)
@@ -36,6 +36,8 @@ _CALLED = 0.62
 """Cost up to which a mark in the text counts as a call of a note that its own mark does not prove."""
 _SHORT = 0.3
 """Weight of "9 Ibid., 3.": a note where its number fits, and nothing by itself."""
+_LONG = 1000
+"""From which number on a mark looks like a year."""
 _REACH = 60
 """Pieces before a note in which its call may stand."""
 
@@ -113,12 +115,18 @@ def _candidates(pieces: tuple[Piece, ...]) -> list[_Candidate]:
 
 def _chosen(candidates: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
     signs = [c for c in candidates if c.kind == "sign" and _is_called(c, candidates, pieces)]
-    numbers = [c for c in candidates if c.kind in ("raised", "plain", "bracket")]
+    numbers = _no_years([c for c in candidates if c.kind in ("raised", "plain", "bracket")])
     letters = [c for c in candidates if c.kind in ("letter", "raised_letter")]
     sure = any(c.kind == "raised" for c in numbers)
     run = _best_run(numbers) if sure else _called_run(numbers, pieces)
     run += _called_run(letters, pieces) if not run else []
     return sorted([*run, *signs], key=lambda candidate: candidate.index)
+
+
+def _no_years(numbers: list[_Candidate]) -> list[_Candidate]:
+    """Without numbers of four figures that do not go on counting: they are years."""
+    known = {c.number for c in numbers}
+    return [c for c in numbers if c.number < _LONG or c.kind == "raised" or c.number - 1 in known]
 
 
 def _is_called(note: _Candidate, candidates: list[_Candidate], pieces: tuple[Piece, ...]) -> bool:

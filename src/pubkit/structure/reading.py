@@ -157,7 +157,7 @@ _FRONT = 12
 _HEADING = 60
 
 _NOTE_NUMBER = re.compile(
-    rf"""(?: (?P<plain> \d{{1,3}} ) \s | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,3}} )
+    rf"""(?: (?P<plain> \d{{1,4}} ) \s | (?P<raised> [{SUPERSCRIPT_DIGITS}]{{1,4}} )
            | \[ \^? (?P<bracket> \d{{1,3}} ) \] :? \s )
          \s* (?= ["'“‘«„(\[…]? [^\W\d_] | https?: )""",
     re.VERBOSE,
