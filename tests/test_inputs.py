@@ -9,9 +9,10 @@ import zipfile
 
 import pytest
 
+from pubkit import pipeline
 from pubkit.engines import documents, pandoc
 from pubkit.formats.markdown import write_article
-from pubkit.model import Article, Witness, Witnesses
+from pubkit.model import Article, Source, Witness, Witnesses
 from pubkit.model.ledger import ledger
 from pubkit.structure import divide
 from pubkit.witnesses import read, regularize
@@ -263,3 +264,40 @@ def test_what_is_the_site_s_is_set_aside_and_what_is_the_article_s_stays() -> No
         assert words in text
     assert "# Notes" not in text  # its notes are at their calls
     assert "abstract: |\n  Ferries have keepers, and keepers have rights." in text
+
+
+WORKS = """<h2>References</h2><ol><li id="r1">Weber K. Mills of the valley. Journal of Wheels. 1999;12:33–48.{back1}</li>
+<li id="r2">Okafor N. Bread without Masters. Oxford: Velm Press; 2004.{back2}</li>
+<li id="r3">Rey T. The Schoolmaster. Paris: Seuil; 2011.</li></ol></body></html>"""
+
+
+def cited(text: str, *, back: bool = False) -> tuple[str, int]:
+    """What becomes of a paragraph of a web page with a list of three works, and how many notes the article has."""
+    links = {f"back{n}": f' <a href="#c{n}">↑</a>' if back else "" for n in (1, 2)}
+    page = f"<!DOCTYPE html><html><body><h1>The Burnt Mill</h1><p>{text}</p>{WORKS.format(**links)}"
+    done = pipeline.convert([Source("a.html", page.encode())])
+    markdown = done.files["article.md"].decode()
+    return next(block for block in markdown.split("\n\n") if block.startswith("The mill")), done.counts["notes"]
+
+
+def link(number: int) -> str:
+    return f'<a href="#r{number}" id="c{number}">{number}</a>'
+
+
+def test_numbers_that_lead_to_a_list_of_works_are_cites() -> None:
+    shown, notes = cited(
+        f"The mill burned [{link(1)}], and others agree [{link(2)},{link(3)}]. No more is known [1–3]."
+    )
+    assert shown == (
+        "The mill burned [@weber1999], and others agree [@okafor2004; @rey2011]. No more is known "
+        "[@weber1999; @okafor2004; @rey2011]."
+    )
+    assert notes == 0
+    shown, notes = cited(f"The mill burned.<sup>{link(1)}</sup> Others agree.<sup>{link(2)},{link(3)}</sup> It is so.")
+    assert shown == "The mill burned [@weber1999]. Others agree [@okafor2004; @rey2011]. It is so."
+    assert notes == 0
+
+
+def test_items_that_lead_back_to_their_calls_are_notes_under_any_heading() -> None:
+    _, notes = cited(f"The mill burned.<sup>{link(1)}</sup> Others agree.<sup>{link(2)}</sup> It is so.", back=True)
+    assert notes == 2

@@ -17,6 +17,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from pubkit.engines.html_front import front_of
 from pubkit.engines.html_furniture import furniture
+from pubkit.engines.html_notes import MARK, is_back, notes_of, words_of
 from pubkit.engines.marked_text import front_block, guarded, lowered
 from pubkit.errors import UnreadableInput
 from pubkit.notices import Notice, Severity
@@ -41,13 +42,13 @@ _WRAPPER = re.compile(
 """Tags that can be done without when a page is too deep: every block becomes a paragraph."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_MARK = re.compile(r"\W{0,2}(?P<mark>\d{1,5}|[*†‡§]{1,3})\W{0,2}")
+_NUMBERS = re.compile(r"\W{0,2}\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){1,12}\W{0,2}")
+"""Several numbers of works, raised."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STYLED = {"em": "*", "i": "*", "cite": "*", "dfn": "*", "b": "**", "strong": "**"}
 _VERSE = frozenset({"line-block", "verse", "poem", "stanza", "poetry"})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BACK = re.compile(r"\W*|\W*(?:back|return|top|\d{1,5}|[*†‡§]{1,3})\W*", re.IGNORECASE)
 
 
 def html_text(page: str) -> tuple[str, tuple[Notice, ...]]:
@@ -112,7 +113,7 @@ class _Reading:
     """Where the pieces of an element that is put together at its end begin."""
 
     def text(self) -> str:
-        bodies, marks = _notes(self.root)
+        bodies, marks = notes_of(self.root)
         front, header = front_of(self.root)
         self._tables = frozenset(table for table in self.root.iter("table") if _is_table(table, bodies))
         title = self.root.findtext(".//title") if self.root.find(".//h1") is None and not front else None
@@ -135,7 +136,7 @@ class _Reading:
                     self._starts[element] = len(out)
                 elif element in marks:
                     out.append(marks[element])
-                if element in marks or element.tag in _SILENT or element is header or _is_back(element, bodies):
+                if element in marks or element.tag in _SILENT or element is header or is_back(element, bodies):
                     self.count(element)
                     closed = element
                 else:
@@ -185,8 +186,10 @@ class _Reading:
             self.left_out[name] = self.left_out.get(name, 0) + 1
             if alt := (element.get("alt") or "").strip():
                 out.append(f" [{alt}] ")
-        elif name == "sup" and (found := _MARK.fullmatch(_words(element).strip())):
+        elif name == "sup" and (found := MARK.fullmatch(words_of(element).strip())):
             out.append("\x02" if found["mark"].isdigit() else "")
+        elif name == "sup" and _NUMBERS.fullmatch(words_of(element).strip()):
+            self._starts[element] = len(out)
         if name in _STYLED or name == "sub" or _is_verse(element):
             self._starts[element] = len(out)
 
@@ -196,6 +199,9 @@ class _Reading:
             del self._starts[element]
             if len(out) - start <= 40:
                 out[start:] = [_styled("".join(out[start:]), element)]
+        elif start >= 0 and element.tag == "sup":
+            del self._starts[element]
+            out[start:] = [re.sub(r"\d", lambda digit: digit[0].translate(_RAISED), "".join(out[start:]))]
         elif start >= 0 and _is_verse(element):
             del self._starts[element]
             lines = [line.strip() for line in re.split(r"[\x00\x01]+", "".join(out[start:]))]
@@ -275,11 +281,7 @@ def _is_table(table: etree._Element, bodies: dict[etree._Element, str]) -> bool:
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     if max(map(len, cells)) < 2 or any(element in bodies for element in table.iter()):
         return False
-    return all(len(_words(cell)) <= _LONGEST_CELL for row in cells for cell in row)
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
+    return all(len(words_of(cell)) <= _LONGEST_CELL for row in cells for cell in row)
 
 
 def _bullet(element: etree._Element) -> str:
@@ -294,63 +296,6 @@ def _bullet(element: etree._Element) -> str:
     if parent is None or parent.tag != "ol" or len(parent) >= 2000:
         return indent + "- \x08"
     return f"{indent}{sum(1 for _ in element.itersiblings('li', preceding=True)) + 1}. \x08"
-
-
-def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree._Element, str]]:
-    """The bodies of notes with their marks, and the elements that call them."""
-    targets = {element.get("id") or element.get("name"): element for element in root.iter("*")
-               if element.get("id") or element.get("name")}  # fmt: skip
-    bodies: dict[etree._Element, str] = {}
-    marks: dict[etree._Element, str] = {}
-    printed: dict[etree._Element, str] = {}
-    order = {element: number for number, element in enumerate(root.iter("*"))}
-    for link in root.iter("a"):
-        found = _MARK.fullmatch(_words(link).strip())
-        target = (
-            targets.get((link.get("href") or "").removeprefix("#")) if (link.get("href") or "")[:1] == "#" else None
-        )
-        if found is None or target is None or order[target] <= order[link]:
-            continue
-        body = _body_of(target)
-        mark = found["mark"]
-        if body is None or printed.setdefault(body, mark) != mark:
-            continue
-        if body not in bodies:
-            name = mark if mark.isdigit() else f"n{len(bodies) + 1}"
-            bodies[body] = name if name not in bodies.values() else f"{name}-{len(bodies) + 1}"
-        marks[link] = f"[^{bodies[body]}]"
-    return bodies, marks
-
-
-def _body_of(target: etree._Element) -> etree._Element | None:
-    """The block that a note's anchor is, or stands at the beginning of."""
-    for _ in range(5):
-        parent = target.getparent()
-        if target.tag in {"li", "p", "div", "dd", "aside", "td", "blockquote"}:
-            begins = (
-                parent is not None and parent.tag == "li" and parent[0] is target and not (parent.text or "").strip()
-            )
-            return parent if begins else target
-        if parent is None or parent.tag in {"body", "html"}:
-            return None
-        target = parent
-    return None
-
-
-def _is_back(element: etree._Element, bodies: dict[etree._Element, str]) -> bool:
-    """A link within a note that only leads back to its call."""
-    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
-        return False
-    if not _BACK.fullmatch(_words(element).strip()):
-        return False
-    parent = element.getparent()
-    for _ in range(4):
-        if parent is None:
-            return False
-        if parent in bodies:
-            return True
-        parent = parent.getparent()
-    return False
 
 
 def _paragraphs(pieces: list[str]) -> str:

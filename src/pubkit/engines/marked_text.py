@@ -23,6 +23,8 @@ FrontLine = tuple[str, str]
 
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_NUMBERS = re.compile(r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){1,12}")
+"""Numbers of works or notes that are raised together."""
 _SPACE = re.compile(r"\s+")
 _LIVE = re.compile(r"[\\*]")
 _START = re.compile(r"(?:\#{1,6}|>|\||%|\d{1,3}[.)])(?=\s|\Z)|-{3,}|\[\^")
@@ -31,7 +33,9 @@ _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
 def raised(text: str) -> str:
-    """Raised digits and signs as characters; other text as it is."""
+    """Raised digits and signs as characters, those of several numbers too; other text as it is."""
+    if _NUMBERS.fullmatch(text):
+        return re.sub(r"\d", lambda digit: digit[0].translate(_RAISED), text)
     return text.translate(_RAISED) if text and all(ord(char) in _RAISED for char in text) else text
 
 
