@@ -40,6 +40,7 @@ TOOLS = {
     "pdftoppm": "poppler-utils",
     "soffice": "libreoffice-writer",
     "strace": "strace",
+    "xml2bib": "bibutils",
     "zsh": "zsh",
     "xelatex": "texlive-xetex texlive-latex-extra texlive-plain-generic texlive-fonts-recommended lmodern",
 }

@@ -16,7 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_input(parser)
     parser.add_argument(
-        "-f", "--format", "--to", metavar="NAME", default="bibtex", help="bibtex (the default), biblatex, csl-json, ris"
+        "-f",
+        "--format",
+        "--to",
+        metavar="NAME",
+        default="bibtex",
+        help="bibtex (the default), biblatex, csl-json, ris, mods",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", action=Once, help="the file to write (default: standard output)"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REFERENCE_FORMATS", "Exported", "Loaded", "being_read", "bibliographies", "export", "is_plain", "load"]
 
-REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris")
+REFERENCE_FORMATS = ("bibtex", "biblatex", "csl-json", "ris", "mods")
 """What `export` can write."""
 
 
@@ -118,8 +118,11 @@ def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tup
 
 def export(files: Sequence[Source], name: str) -> Exported:
     """The entries of .bib or CSL-JSON files in the format `name` (of `REFERENCE_FORMATS`)."""
-    from pubkit.formats import biblatex, ris
+    from pubkit.formats import biblatex, mods, ris
 
-    writers = {"bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write}
+    writers = {
+        "bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write,
+        "mods": mods.write,
+    }  # fmt: skip
     bibliography, _, notices = _entries(files)
     return Exported(writers[name](bibliography), notices)
