@@ -21,6 +21,7 @@ __all__ = ["front_size", "tidy_front"]
 _LONE_MARK = re.compile(r"(?:\d{1,2}|[*†‡§¶]{1,3}|[a-h])(?:\s*,\s*(?:\d{1,2}|[*†‡§¶]{1,3}|[a-h]))*")
 _GOES_ON = re.compile(r"[,;]|(?:and|und|et|y|e|и|ve|&)\s+(?=[^\W\d_a-z])")
 _SEVERAL = re.compile(r",\s|\s(?:and|und|et|y|e|и|ve|&)\s")
+_ABSTRACT_BELOW = 8
 _PROSE = 4
 """Full lines in a row that make a paragraph."""
 
@@ -34,6 +35,8 @@ def front_size(page: Sequence[Line]) -> int:
         text = line.string
         if ABSTRACT.match(text) or KEYWORDS.match(text) or INTRODUCTION.fullmatch(text):
             return index
+        if any(ABSTRACT.match(later.string) for later in page[index : index + _ABSTRACT_BELOW]):
+            continue  # long affiliations
         near = widths[index : index + _PROSE]
         if len(near) == _PROSE and min(near[:-1]) >= 0.86 * middle and max(near[:-1]) <= 1.16 * max(near[0], 1):
             return index

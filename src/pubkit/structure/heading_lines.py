@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, REFERENCES, SECTION
+from pubkit.structure.heading_wording import ends_sentence, reads_as_prose, strictly_titled, unmixed
 from pubkit.structure.headings import looks_like_heading
 from pubkit.structure.line_measures import Measure, room_after
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import begins_lower, complete
 
-__all__ = ["around", "heading_lines", "like_a_title", "marked_lines"]
+__all__ = ["around", "heading_lines", "like_a_title", "marked_lines", "opens_paragraph"]
 
 _MARKED = re.compile(r"#{1,6} ")
 _BULLET = re.compile(r"[•▪◦‣●○■□·]|[-–*](?=\s)")
@@ -52,20 +53,25 @@ def like_a_title(text: str) -> bool:
     return capitals >= (0.6 if numbered else 0.75) * len(words) and len(words) >= (1 if numbered else 2)
 
 
-def heading_lines(lines: Sequence[Line], measures: Sequence[Measure]) -> frozenset[int]:
-    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so."""
+def heading_lines(lines: Sequence[Line], measures: Sequence[Measure], *, spaced: bool = False) -> frozenset[int]:
+    """Short lines that end no sentence, after a line that ends one (or ends early): only headings stand so.
+
+    `spaced`: blank lines tell what stands apart in this text.
+    """
     found = set(marked_lines(lines))
     for index in range(1, len(lines) - 1):
         more = _goes_on(lines, measures, index)
         if more and _opens(lines, measures, index, found):
             found |= {index, more}
-        elif _is_heading(lines, measures, index, found):
+        elif _is_heading(lines, measures, index, found, spaced=spaced):
             found.add(index)
     return frozenset(found)
 
 
-def _is_heading(lines: Sequence[Line], measures: Sequence[Measure], index: int, found: set[int]) -> bool:
-    text, last, after = lines[index].string, lines[index - 1].string, lines[index + 1]
+def _is_heading(
+    lines: Sequence[Line], measures: Sequence[Measure], index: int, found: set[int], *, spaced: bool
+) -> bool:
+    text, last, after = unmixed(lines[index].string), lines[index - 1].string, lines[index + 1]
     if begins_lower(after.string) or not looks_like_heading(text) or _NUMBER.match(last):
         return False
     question = text.endswith("?") and len(text.split()) <= 10
@@ -73,14 +79,35 @@ def _is_heading(lines: Sequence[Line], measures: Sequence[Measure], index: int, 
         return False
     if _BULLET.match(after.string):
         return False
-    titled = like_a_title(text) and complete(last) and not _DANGLING.search(text)
+    apart = lines[index].blank > 0
+    told = apart or text.isupper() or bool(_SECTION_NUMBER.match(text) or _CUE.fullmatch(text))
+    if not told and opens_paragraph(text, lines[index + 1 : index + 4], measures[index].full, spaced=spaced):
+        return False
+    titled = like_a_title(text) and ends_sentence(last) and not _DANGLING.search(text)
+    titled = titled and (told or strictly_titled(text))
     if room_after(lines[index], after, measures[index].full) < (-0.25 if titled else 0.12):
         return False
     if question and not after.string[:1].isupper():
         return False
     room = room_after(lines[index - 1], lines[index], measures[index - 1].full)
-    ended = complete(last) or index - 1 in found or lines[index].blank > 0
+    ended = ends_sentence(last) or index - 1 in found or apart
     return ended or (room > (0.06 if like_a_title(text) else 0.3) and not question)
+
+
+def opens_paragraph(text: str, after: Sequence[Line], full: float, *, spaced: bool) -> bool:
+    """Whether a line that nothing sets apart is the first one of a paragraph rather than a heading.
+
+    Where blank lines tell what stands apart, a heading without one is short; text beside a picture or a pull quote is
+    as narrow as the lines that follow it, and the next word would not have fitted there.
+    """
+    own = width(text)
+    if reads_as_prose(text) or (spaced and own > (0.75 if like_a_title(text) else 0.5) * full):
+        return True
+    near = [width(line.string) for line in after[:3]]
+    first = after[0].string.split(maxsplit=1)[0]
+    beside = near[0] < 0.88 * full and abs(own - near[0]) < 0.15 * near[0] and not complete(after[0].string)
+    fits = own + 0.6 + width(first) < 0.97 * max(one for one in near if one < 0.88 * full) if beside else True
+    return beside and not fits and not strictly_titled(text)
 
 
 def _opens(lines: Sequence[Line], measures: Sequence[Measure], index: int, found: set[int]) -> bool:
@@ -102,6 +129,7 @@ def _goes_on(lines: Sequence[Line], measures: Sequence[Measure], index: int) -> 
     alike = two.isupper() if one.isupper() else like_a_title(two) or _title_word(two)
     first = two.split(maxsplit=1)[0]
     full = measures[index].full - _LARGER * (width(one) + 0.6 + width(first)) < 0.04 * measures[index].full
+    full = full or bool(_DANGLING.search(one) and _SECTION_NUMBER.match(one))
     ends = room_after(lines[more], lines[more + 1], measures[more].full) > 0.12
     return more if full and ends and (alike or (begins_lower(two) and len(two.split()) <= 4)) else 0
 

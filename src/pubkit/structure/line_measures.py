@@ -11,7 +11,7 @@ from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.wording import complete
 
-__all__ = ["Measure", "full_width", "last_width", "measure_of", "room_after"]
+__all__ = ["Measure", "blanks_tell", "full_width", "indents_tell", "last_width", "measure_of", "room_after"]
 
 _WINDOW = 14
 """Lines before and after that are the neighbourhood."""
@@ -73,3 +73,14 @@ def room_after(before: Line, line: Line, full: float) -> float:
 def last_width(total: float, full: float) -> float:
     """The width of the last printed line: an extractor that takes line-end hyphens away joins printed lines."""
     return total - full * int((total - 0.1 * full) / full) if total > 1.1 * full else total
+
+
+def indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether the text keeps its indents."""
+    return any(line.indent for page in pages for line in page)
+
+
+def blanks_tell(pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether the text keeps blank lines within its pages."""
+    inner = [line for page in pages for line in page[1:]]
+    return sum(line.blank > 0 for line in inner) >= max(2, 0.012 * len(inner))

@@ -16,9 +16,18 @@ from pubkit.records import replace
 from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, KEYWORDS, REFERENCES, SECTION
 from pubkit.structure.draft import EMPTY, Piece, Role
 from pubkit.structure.heading_levels import heading_level
-from pubkit.structure.heading_lines import around, heading_lines, like_a_title, marked_lines
+from pubkit.structure.heading_lines import around, heading_lines, like_a_title, marked_lines, opens_paragraph
+from pubkit.structure.heading_wording import unmixed
 from pubkit.structure.headings import looks_like_heading
-from pubkit.structure.line_measures import Measure, full_width, last_width, measure_of, room_after
+from pubkit.structure.line_measures import (
+    Measure,
+    blanks_tell,
+    full_width,
+    indents_tell,
+    last_width,
+    measure_of,
+    room_after,
+)
 from pubkit.structure.line_width import width
 from pubkit.structure.reading import Line
 from pubkit.structure.seams import join
@@ -42,7 +51,8 @@ def line_paragraphs(
     pieces: list[Piece] = []
     ends: list[int] = []
     aside: list[SetAside] = []
-    indented = _indents_tell(pages)
+    indented = indents_tell(pages)
+    spaced = not measured and blanks_tell(pages)
     marked = measured and any(_MARKED.match(line.string) for page in pages for line in page)
     for number, page in enumerate(pages):
         body: list[Line] = []
@@ -55,7 +65,7 @@ def line_paragraphs(
         body = body if measured else [*body[:head], *_visual(body[head:])]
         measures = [measure_of(body, index) for index in range(len(body))]
         group: list[Line] = []
-        heads = marked_lines(body) if marked else heading_lines(body, measures)
+        heads = marked_lines(body) if marked else heading_lines(body, measures, spaced=spaced)
         own = max(head, _front_lines(body, measures)) if number == 0 else 0
         wholes = wholes_in(body)
         margin = margin_of(body)
@@ -67,8 +77,8 @@ def line_paragraphs(
                 if group:
                     pieces.append(
                         _piece(
-                            group, number, vocabulary, aside, measures, index, body, measured=measured, marked=marked,
-                            heads=heads,
+                            group, number, vocabulary, aside, measures, index, body, measured=measured,
+                            marked=marked, spaced=spaced, heads=heads,
                         )
                     )  # fmt: skip
                     group = []
@@ -92,6 +102,7 @@ def line_paragraphs(
                         body,
                         measured=measured,
                         marked=marked,
+                        spaced=spaced,
                         heads=heads,
                     )
                 )
@@ -102,12 +113,26 @@ def line_paragraphs(
             end = len(body)
             pieces.append(
                 _piece(
-                    group, number, vocabulary, aside, measures, end, body, measured=measured, marked=marked, heads=heads
+                    group,
+                    number,
+                    vocabulary,
+                    aside,
+                    measures,
+                    end,
+                    body,
+                    measured=measured,
+                    marked=marked,
+                    spaced=spaced,
+                    heads=heads,
                 )
             )
             pieces[-1] = quoted(pieces, group, margin)
         ends.append(len(pieces))
     return tuple(pieces), tuple(ends), aside
+
+
+_ABSTRACT_BELOW = 8
+"""Lines within which the label of the abstract shows that lines above it, long as they may be, are of the front."""
 
 
 def _measured_break(line: Line) -> bool:
@@ -119,6 +144,8 @@ def _front_lines(lines: Sequence[Line], measures: Sequence[Measure]) -> int:
     for index, line in enumerate(lines):
         if ABSTRACT.match(line.string) or KEYWORDS.match(line.string) or _CUE.fullmatch(line.string):
             return index
+        if any(ABSTRACT.match(later.string) for later in lines[index : index + _ABSTRACT_BELOW]):
+            continue
         near = lines[index : index + 4]
         if len(near) == 4 and all(
             width(other.string) >= 0.86 * measures[index + k].full for k, other in enumerate(near[:3])
@@ -159,11 +186,6 @@ def _may_be_heading(text: str, after: str, share: float) -> bool:
     if not looks_like_heading(text) or begins_lower(after) or complete(text):
         return False
     return like_a_title(text) or not 0.93 <= share <= 1.08
-
-
-def _indents_tell(pages: Sequence[Sequence[Line]]) -> bool:
-    """Whether the text keeps its indents."""
-    return any(line.indent for page in pages for line in page)
 
 
 def _breaks(lines: Sequence[Line], measures: Sequence[Measure], index: int, indented: bool) -> bool:
@@ -218,7 +240,7 @@ def _indented(lines: Sequence[Line], measures: Sequence[Measure], index: int) ->
 
 def _piece(
     group: list[Line], page: int, vocabulary: frozenset[str], aside: list[SetAside], measures: Sequence[Measure],
-    end: int, body: Sequence[Line], *, measured: bool, marked: bool,
+    end: int, body: Sequence[Line], *, measured: bool, marked: bool, spaced: bool,
     heads: frozenset[int],
 ) -> Piece:  # fmt: skip
     apart = measured and _APART.match(group[0].string) is not None
@@ -246,7 +268,10 @@ def _piece(
         role is Role.TEXT
         and (not marked or _CUE.fullmatch(text.text))
         and len(group) <= 3
-        and (_found(heads, group, body, end) or _is_heading(group, text, body, end, first, last_room))
+        and (
+            _found(heads, group, body, end)
+            or _is_heading(group, text, body, end, first, last_room, measured=measured, spaced=spaced)
+        )
     ):
         piece = replace(piece, role=Role.HEADING, level=heading_level(text.text) or 1, confidence=0.85,
                         reason="short lines that end no sentence")  # fmt: skip
@@ -256,16 +281,21 @@ def _piece(
 def _found(heads: frozenset[int], group: Sequence[Line], body: Sequence[Line], end: int) -> bool:
     """Whether the lines are a heading that has the wording of one, or stands after the end of a sentence."""
     start = end - len(group)
-    if start not in heads or not looks_like_heading(" ".join(line.string for line in group)):
+    if start not in heads or not looks_like_heading(unmixed(" ".join(line.string for line in group))):
         return False
-    return like_a_title(group[0].string) or start == 0 or complete(body[start - 1].string)
+    return like_a_title(unmixed(group[0].string)) or start == 0 or complete(body[start - 1].string)
 
 
 def _is_heading(
-    group: Sequence[Line], text: TracedText, body: Sequence[Line], end: int, measure: Measure, room: float
-) -> bool:
+    group: Sequence[Line], text: TracedText, body: Sequence[Line], end: int, measure: Measure, room: float,
+    *, measured: bool, spaced: bool,
+) -> bool:  # fmt: skip
     """A short paragraph that ends no sentence, between one that is complete and one that begins something."""
     if not looks_like_heading(text.text):
+        return False
+    told = group[0].blank > 0 or text.text.isupper() or heading_level(text.text) > 0 or _CUE.fullmatch(text.text)
+    near = body[end : end + 3]
+    if near and not (measured or told) and opens_paragraph(group[-1].string, near, measure.full, spaced=spaced):
         return False
     if any(width(line.string) > 0.92 * measure.full for line in group[-1:]) and room < 0.05:
         return False

@@ -71,15 +71,17 @@ class _Start:
     """number, sign or letter: a series is of one kind."""
 
 
-def lift_note_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[NoteLines]]:
-    """The pages without their notes, and the notes."""
+def lift_note_lines(
+    pages: Sequence[Sequence[Line]], *, measured: bool = False
+) -> tuple[list[list[Line]], list[NoteLines]]:
+    """The pages without their notes, and the notes; `measured` where blank lines tell sizes of type."""
     kept: list[list[Line]] = []
     notes: list[NoteLines] = []
     last = 0
     signs = 0
     anew = 0  # pages on which the notes began anew, against those on which they went on
     in_references = False
-    small = _small_type(pages)
+    small = measured and _small_type(pages)
     for number, page in enumerate(pages):
         page = unglued(page, last, pages[number - 1] if number else ())
         listed = next((i for i, line in enumerate(page) if REFERENCES.fullmatch(unmarked(line))), None)
