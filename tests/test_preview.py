@@ -55,9 +55,11 @@ def test_it_shows_page_and_paper(ferries: Preview) -> None:
     assert "The fare was a loaf of bread." in ferries.ask(ferries.path + "article")[2].decode()
     assert ferries.ask(ferries.path + "article.pdf")[2].startswith(b"%PDF-")
     assert "loaf of bread" in state["sheets"][0]["text"]
-    image = ferries.ask(f"{ferries.path}sheet/{state['paper']}/0?width=400")[2]
+    place = state["sheets"][0]["place"]
+    image = ferries.ask(f"{ferries.path}sheet/{place}?width=400")[2]
     assert image.startswith(b"\x89PNG") and int.from_bytes(image[16:20], "big") == 400
-    assert ferries.ask(f"{ferries.path}sheet/{state['paper']}/99")[0] == 404
+    assert ferries.ask(f"{ferries.path}sheet/{place}9")[0] == 404
+    assert ferries.ask(f"{ferries.path}sheet/999/0")[0] == 404
     assert not (ferries.folder / "build").exists(), "nothing is published for an article"
 
 

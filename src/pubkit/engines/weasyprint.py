@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
-import logging
 import os
 import threading
 import warnings
@@ -19,11 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pubkit.engines import font_tools, giving_up, notes_layout, pdf_tags
+from pubkit.engines import font_tools, giving_up, kept_pages, notes_layout, pdf_tags
 from pubkit.engines.hyphenation import patterns_when_needed
 from pubkit.engines.instances import pin_with_harfbuzz
+from pubkit.engines.paper_notices import messages, notices_of, stray_notes
 from pubkit.errors import CannotWrite, MissingEngine
-from pubkit.notices import Notice, Severity
+from pubkit.notices import Notice
 from pubkit.records import dataclass
 
 __all__ = ["PDF", "Attached", "load", "pdf", "version"]
@@ -53,8 +53,6 @@ class Attached:
     """What it is, for readers."""
 
 
-_ROUNDING = 4.0
-"""Pixels by which a note may stand lower than its page's foot."""
 _LOCK = threading.Lock()
 """Pango's font configuration is shared by the process: one page at a time."""
 
@@ -85,41 +83,99 @@ def pdf(
     attached: Sequence[Attached] = (),
     look: Look | None = None,
 ) -> PDF:
-    """The page as PDF, its metadata as `rdf` says; `look` sees it laid out. The variant "" is a draft without tags.
+    """The page as PDF, its metadata as `rdf` says; `look` sees it laid out.
 
     Raises MissingEngine without Pango, CannotWrite when it cannot be set.
     """
     weasyprint = _weasyprint()
-    with _LOCK, _messages() as said, _epoch(), _without_system_fonts():
-        fonts, fonts_sheet = _fonts(fonts_css, tuple(font_files))
-        fetcher = _fetcher(())
-        try:
-            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank")
-            if prepare:
-                prepare(page.etree_element)
-            sheets = [fonts_sheet, *(_sheet(text, fonts) for text in css)]
-            tagged = bool(variant)
-            document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant or None, pdf_tags=tagged)
-            if look:
-                look(document)
-            if rdf:
-                document.metadata.generate_rdf_metadata = lambda *_: rdf
-            if tagged:
-                pdf_tags.only_whole_links(document)
-            content = document.write_pdf(
-                finisher=pdf_tags.finish if tagged else None, pdf_variant=variant or None, pdf_tags=tagged,
-                pdf_identifier=identifier,
-                full_fonts=False, hinting=False, custom_metadata=False,
-                attachments=[_attachment(file) for file in attached],
-            )  # fmt: skip
-        except RecursionError:
-            raise CannotWrite("the page nests too deeply to be set", hint="flatten its lists and quotes") from None
-        except giving_up.GivenUp:
-            raise
-        except Exception as failure:
-            raise CannotWrite(f"WeasyPrint could not set the page: {type(failure).__name__}: {failure}") from failure
-        notices = (*_notices(said), *_stray_notes(document))
+    with _LOCK, messages() as said, _epoch(), _without_system_fonts(), _troubles():
+        fonts, sheets = _sheets(css, fonts_css, tuple(font_files))
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(()), base_url="about:blank")
+        if prepare:
+            prepare(page.etree_element)
+        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_tags=True)
+        if look:
+            look(document)
+        if rdf:
+            document.metadata.generate_rdf_metadata = lambda *_: rdf
+        pdf_tags.only_whole_links(document)
+        content = document.write_pdf(
+            finisher=pdf_tags.finish, pdf_variant=variant, pdf_tags=True, pdf_identifier=identifier,
+            full_fonts=False, hinting=False, custom_metadata=False,
+            attachments=[_attachment(file) for file in attached],
+        )  # fmt: skip
+        notices = (*notices_of(said), *stray_notes(document))
     return PDF(content, len(document.pages), notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A PDF to look at, of those pages that are not as they were in the draft before."""
+
+    content: bytes
+    pages: int
+    """How many pages there are in all."""
+    fresh: tuple[int, ...]
+    """The numbers (from 0) of those in `content`, in its order."""
+    notices: tuple[Notice, ...] = ()
+
+
+def draft(
+    html: str,
+    css: Sequence[str],
+    *,
+    fonts_css: str,
+    font_files: Sequence[Path],
+    prepare: Prepare | None = None,
+    kept: kept_pages.KeptPages | None = None,
+) -> Draft:
+    """The same pages as `pdf` has them, without tags, metadata and links; those of the last draft that have not changed
+    are `kept`. Raises as `pdf` does, and `GivenUp`."""
+    weasyprint = _weasyprint()
+    kept = kept or kept_pages.KeptPages()
+    with _LOCK, messages() as said, _epoch(), _without_system_fonts(), _troubles():
+        fonts, sheets = _sheets(css, fonts_css, tuple(font_files))
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(()), base_url="about:blank")
+        if prepare:
+            prepare(page.etree_element)
+        kept.begin((tuple(css), fonts_css))
+        with kept_pages.using(kept):
+            document = page.render(stylesheets=sheets, font_config=fonts)
+        _say_dead_links(document)
+        for each in document.pages:
+            each.links, each.anchors, each.bookmarks = [], {}, []
+        numbers = kept.fresh_of(len(document.pages))
+        fresh = document.copy([document.pages[number] for number in numbers])
+        content = fresh.write_pdf(full_fonts=False, hinting=False) if numbers else b""
+        notices = (*notices_of(said), *stray_notes(document))
+        kept.done()
+    return Draft(content, len(document.pages), tuple(numbers), notices)
+
+
+def _sheets(css: Sequence[str], fonts_css: str, font_files: tuple[Path, ...]) -> tuple[Any, list[Any]]:
+    fonts, fonts_sheet = _fonts(fonts_css, font_files)
+    return fonts, [fonts_sheet, *(_sheet(text, fonts) for text in css)]
+
+
+@contextlib.contextmanager
+def _troubles() -> Iterator[None]:
+    """What goes wrong in WeasyPrint is told in our words."""
+    try:
+        yield
+    except RecursionError:
+        raise CannotWrite("the page nests too deeply to be set", hint="flatten its lists and quotes") from None
+    except giving_up.GivenUp:
+        raise
+    except Exception as failure:
+        raise CannotWrite(f"WeasyPrint could not set the page: {type(failure).__name__}: {failure}") from failure
+
+
+def _say_dead_links(document: Any) -> None:
+    """WeasyPrint tells of links within the document that lead nowhere when it writes them."""
+    from weasyprint.pdf.anchors import resolve_links
+
+    for _ in resolve_links(document.pages):
+        pass
 
 
 def _attachment(file: Attached) -> Any:
@@ -131,37 +187,6 @@ def _attachment(file: Attached) -> Any:
         string=file.content, name=file.name, description=file.about, created=when, modified=when,
         relationship="Source", url_fetcher=_fetcher(()), base_url="about:blank",
     )  # fmt: skip
-
-
-def _stray_notes(document: Any) -> Iterator[Notice]:
-    """A notice for each note that does not stand on the page of its call."""
-    calls: dict[str, int] = {}
-    markers: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.descendants():
-            text = getattr(box, "text", "").strip()
-            tag = getattr(box, "element_tag", None) or ""
-            if text and tag.endswith("::footnote-call"):
-                calls[text] = number
-            elif text and tag.endswith("::footnote-marker"):
-                markers[text] = number
-    for number, page in enumerate(document.pages, 1):
-        for area in (
-            box for box in page._page_box.children if type(box).__name__ == "FootnoteAreaBox" and box.children
-        ):
-            over = area.children[-1].position_y + area.children[-1].margin_height()
-            over -= page._page_box.content_box_y() + page._page_box.height
-            if over > _ROUNDING:
-                yield Notice(
-                    "T413", f"a note at the foot of page {number} is too tall for it and is cut off", Severity.ERROR,
-                    hint="part it into paragraphs, or take its table or figure into the text",
-                )  # fmt: skip
-    for mark, page_number in calls.items():
-        if markers.get(mark, page_number) != page_number:
-            yield Notice(
-                "T411", f"note {mark} is called on page {page_number} and stands on page {markers[mark]}",
-                hint="move a paragraph break, or let the page be looser",
-            )  # fmt: skip
 
 
 # -- the library -------------------------------------------------------------------------------------------------
@@ -183,6 +208,7 @@ def _weasyprint() -> Any:
             f"WeasyPrint is not installed: {missing}", hint="python -m pip install 'weasyprint>=70'"
         ) from None
     _check_between_pages()
+    kept_pages.wrap()
     notes_layout.wrap()
     pdf_tags.wrap()
     _choose_patterns()
@@ -322,27 +348,6 @@ def _fetcher(files: tuple[Path, ...]) -> Any:
     return Closed(allowed_protocols=["data", "file"], allow_redirects=False)
 
 
-# -- what it says ------------------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _messages() -> Iterator[list[str]]:
-    """WeasyPrint's warnings, kept instead of printed."""
-    said: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    handler, logger = Keep(logging.WARNING), logging.getLogger("weasyprint")
-    before = (logger.handlers[:], logger.propagate)
-    logger.handlers, logger.propagate = [handler], False
-    try:
-        yield said
-    finally:
-        logger.handlers, logger.propagate = before[0], before[1]
-
-
 @contextlib.contextmanager
 def _epoch() -> Iterator[None]:
     """A fixed date where none is set: the same input gives the same bytes."""
@@ -354,10 +359,3 @@ def _epoch() -> Iterator[None]:
         yield
     finally:
         del os.environ["SOURCE_DATE_EPOCH"]
-
-
-def _notices(said: Sequence[str]) -> Iterator[Notice]:
-    for message in dict.fromkeys(said):
-        if message.startswith(".notdef glyph"):
-            continue  # `typesetting.proof` says it with the place
-        yield Notice("T450", f"WeasyPrint: {message[:300]}")

@@ -179,9 +179,9 @@ def printed(set_page: Paged) -> weasyprint.PDF:
     )
 
 
-def drafted(set_page: Paged) -> weasyprint.PDF:
-    """The page as a draft of the PDF: the same pages, without tags and metadata."""
-    return typesetting.pdf(set_page.page, set_page.metadata, set_page.theme, variant="")
+def drafted(set_page: Paged, kept: typesetting.KeptPages | None = None) -> weasyprint.Draft:
+    """The sheets of the PDF to look at, those that are not as in the last draft, whose pages are `kept`."""
+    return typesetting.draft(set_page.page, set_page.metadata, set_page.theme, kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from pubkit import editions, pipeline, typesetting, warming, worker
 from pubkit.engines import pandoc, resident
+from pubkit.engines.giving_up import GivenUp
 from pubkit.model import Source
 from pubkit.notices import Notice
 from pubkit.preview.staying import Staying
@@ -74,10 +75,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A draft of a PDF."""
+    """A draft of a PDF: the sheets that are not as they were in the draft before."""
 
     content: bytes
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Sheet | None, ...]
+    """All of them; None for one that is as it was, under the same number."""
     notices: tuple[Notice, ...]
 
 
@@ -140,9 +142,29 @@ def _desk(article: str, limits: Limits) -> worker.Desk:
     return worker.Desk(article, seconds=limits.seconds, memory=limits.memory)
 
 
+_kept: list[typesetting.KeptPages] = []
+"""In the worker that prints: the pages of the last draft."""
+_DRAFTS = 100
+"""Drafts after which all pages are made anew: kept ones hold on to what they were made of."""
+
+
 def _draft(paged: pipeline.Paged) -> Paper:
-    pdf = pipeline.drafted(paged)
-    return Paper(pdf.content, _sheets(pdf.content), pdf.notices)
+    global _drafts
+    if not _kept or _drafts >= _DRAFTS:
+        _kept[:], _drafts = [typesetting.KeptPages()], 0
+    _drafts += 1
+    try:
+        draft = pipeline.drafted(paged, _kept[0])
+        looks = dict(zip(draft.fresh, _sheets(draft.content) if draft.content else (), strict=True))
+    except GivenUp:
+        raise
+    except BaseException:
+        _kept.clear()
+        raise
+    return Paper(draft.content, tuple(looks.get(number) for number in range(draft.pages)), draft.notices)
+
+
+_drafts = 0
 
 
 _staying = Staying()

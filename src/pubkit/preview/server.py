@@ -2,7 +2,7 @@
 
     GET  /              the page                         GET  /assets/NAME        its style sheet and modules
     GET  /article       the article as it is now         GET  /article.pdf        its paper
-    GET  /sheet/R/N     page N of paper R as a PNG       GET  /report, /findings  the report as a page, as data
+    GET  /sheet/D/N     page N of draft D as a PNG       GET  /report, /findings  the report as a page, as data
     GET  /events        what is shown, as it changes     GET  /styles?q=WORDS     styles by their names
     POST /view          another style or theme           POST /decisions          an editor's decision; POST /undo
     POST /take-out      a decision, out of the file

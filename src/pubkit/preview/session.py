@@ -9,8 +9,10 @@ at once.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from pubkit.model import Source
 from pubkit.notices import Notice, Severity, notice_of
 from pubkit.preview import jobs
 from pubkit.preview.press import Interrupted, Press
-from pubkit.preview.shown import Shown
+from pubkit.preview.shown import Printed, Shown
 from pubkit.preview.wanted import Wanted
 from pubkit.preview.watching import Watch
 from pubkit.project import Project, read_project
@@ -35,7 +37,7 @@ __all__ = ["Session"]
 PATIENCE = 0.4
 """Seconds that a page may be in the making before a change gives it up: most are done sooner."""
 PAPERS = 4
-"""Papers that are kept."""
+"""Papers whose sheets can still be had."""
 SAID_AFTER = 0.1
 """Seconds of making after which one is told of it."""
 
@@ -48,8 +50,13 @@ class Session:
         self.shown = Shown()
         self.paged: pipeline.Paged | None = None
         """The page that is shown."""
-        self._papers: dict[int, bytes] = {}
-        """The last papers, as drafts, by their numbers: a browser may still ask for sheets of one that is outdated."""
+        self._draft = 0
+        self._drafts: dict[int, bytes] = {}
+        """Drafts of the paper by their numbers: a browser may still ask for sheets of one that is outdated."""
+        self._printed: tuple[Printed, ...] = ()
+        """The sheets of the last draft."""
+        self._asked_for: deque[set[int]] = deque(maxlen=PAPERS)
+        """The drafts that have the sheets of the last papers."""
         self.project = Project()
         self.watch = Watch()
         self.closing = False
@@ -93,9 +100,9 @@ class Session:
         self.wanted = replace(self.wanted, style=style or self.wanted.style, theme=theme or self.wanted.theme)
         self.refresh()
 
-    async def sheet(self, paper: int, number: int, width: int) -> bytes | None:
-        """A page of a paper as a PNG; None where there is no such page."""
-        if (content := self._papers.get(paper)) is None:
+    async def sheet(self, draft: int, number: int, width: int) -> bytes | None:
+        """A page of a draft as a PNG; None where there is no such page."""
+        if (content := self._drafts.get(draft)) is None:
             return None
         return await self._lens.do(jobs.sheet, content, number, width)
 
@@ -278,14 +285,27 @@ class Session:
         assert self.paged is not None
         page, started = self.shown.page, time.monotonic()
         paper = await self._printer.do(jobs.drafted, self.paged, str(self.wanted.shown), self.project.limits)
+        self._took(paper)
         if page != self.shown.page:
             return  # another page has come meanwhile, and waits for its paper
-        self.shown.sheets = paper.sheets
+        self.shown.sheets = self._printed
         self._said["paper"] = paper.notices
         self.shown.paper += 1
-        self._papers[self.shown.paper] = paper.content
-        self._papers.pop(self.shown.paper - PAPERS, None)
         self.shown.seconds["paper"] = round(time.monotonic() - started, 3)
+
+    def _took(self, paper: jobs.Paper) -> None:
+        """A draft has those sheets that are not as they were in the one before."""
+        self._draft += 1
+        self._drafts[self._draft] = paper.content
+        fresh = itertools.count()
+        self._printed = tuple(
+            self._printed[number] if sheet is None else Printed(sheet, self._draft, next(fresh))
+            for number, sheet in enumerate(paper.sheets)
+        )
+        self._asked_for.append({self._draft, *(printed.draft for printed in self._printed)})
+        needed = set().union(*self._asked_for)
+        for number in self._drafts.keys() - needed:
+            del self._drafts[number]
 
     async def _tell(self) -> None:
         said = [notice for notices in self._said.values() for notice in notices]

@@ -10,7 +10,23 @@ from pubkit.preview import jobs
 from pubkit.records import dataclass, field
 from pubkit.workspace import read_file
 
-__all__ = ["Shown"]
+__all__ = ["Printed", "Shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet, and in which draft it was printed last."""
+
+    sheet: jobs.Sheet
+    draft: int
+    number: int
+    """Its number (from 0) in that draft."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The sheet, and where it is to be had."""
+        sheet = self.sheet
+        place = f"{self.draft}/{self.number}"
+        return {"width": sheet.width, "height": sheet.height, "text": sheet.text, "place": place}
 
 
 @dataclass(slots=True)
@@ -27,7 +43,7 @@ class Shown:
     notices: tuple[Notice, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     """How long the last page and the last paper took."""
-    sheets: tuple[jobs.Sheet, ...] = ()
+    sheets: tuple[Printed, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """All of it."""
@@ -40,7 +56,7 @@ class Shown:
             "errors": [_notice(notice) for notice in self.errors],
             "notices": [_notice(notice) for notice in self.notices],
             "seconds": self.seconds,
-            "sheets": [{"width": sheet.width, "height": sheet.height, "text": sheet.text} for sheet in self.sheets],
+            "sheets": [printed.as_json() for printed in self.sheets],
         }
 
 

@@ -17,7 +17,7 @@ from pubkit.typesetting.themes import DEFAULT_THEME, PAPERS, Theme, about, load_
 if TYPE_CHECKING:
     from pubkit.typesetting.glyphs import missing_glyphs
     from pubkit.typesetting.proof import Finding, findings
-    from pubkit.typesetting.sheets import pdf
+    from pubkit.typesetting.sheets import KeptPages, draft, pdf
 
 __all__ = [
     "DEFAULT_THEME",
@@ -27,12 +27,14 @@ __all__ = [
     "Finding",
     "Image",
     "Images",
+    "KeptPages",
     "Layout",
     "Page",
     "Theme",
     "Written",
     "about",
     "clean",
+    "draft",
     "findings",
     "fragment",
     "html",
@@ -44,7 +46,8 @@ __all__ = [
     "write_other",
 ]
 
-_FOR_PAPER = {"missing_glyphs": "glyphs", "Finding": "proof", "findings": "proof", "pdf": "sheets"}
+_FOR_PAPER = {"missing_glyphs": "glyphs", "Finding": "proof", "findings": "proof", "pdf": "sheets",
+              "draft": "sheets", "KeptPages": "sheets"}  # fmt: skip
 """What a page for the screen does without, and its module."""
 
 

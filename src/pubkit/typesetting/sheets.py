@@ -11,6 +11,7 @@ from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
 from pubkit.engines import weasyprint
+from pubkit.engines.kept_pages import KeptPages
 from pubkit.model import Source
 from pubkit.model.metadata import Metadata
 from pubkit.notices import Notice
@@ -25,7 +26,7 @@ from pubkit.typesetting.page import Page
 from pubkit.typesetting.themes import Theme
 from pubkit.typesetting.xmp import rdf
 
-__all__ = ["pdf"]
+__all__ = ["KeptPages", "draft", "pdf"]
 
 
 def pdf(
@@ -39,30 +40,52 @@ def pdf(
 ) -> weasyprint.PDF:
     """The page as PDF, byte for byte the same for the same page and theme; a notice for every missing glyph.
 
-    The variant "" is a draft: the same pages, without tags and metadata. An archival PDF carries
-    `sources`; `look` sees the pages laid out, as WeasyPrint has them.
+    An archival PDF carries `sources`; `look` sees the pages laid out, as WeasyPrint has them.
     """
-    text: list[str] = []
-    trouble: list[Notice] = []
-
-    def prepare(root: Element) -> None:
-        foot_notes(root)
-        last_lines(root)
-        trouble.extend(draw_formulas(root))
-        text.extend(part for body in root.iter("body") for part in body.itertext())
-
-    families = families_for(page.html, theme.fonts)
-    machine, said = of_this_machine(page.html, families)
-    faces = [*faces_of(families), *machine]
+    plate = _Plate(page, metadata, theme)
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     done = weasyprint.pdf(
-        _without_style(page.html), [theme.print, _folio(metadata)], fonts_css=face_css(faces),
-        font_files=[face.path for face in faces], prepare=prepare, identifier=identifier, variant=variant,
-        rdf=_rdf(metadata, variant) if variant else None,
+        plate.html, plate.css, fonts_css=plate.fonts_css, font_files=plate.font_files, prepare=plate.prepare,
+        identifier=identifier, variant=variant, rdf=_rdf(metadata, variant),
         attached=[_attached(source) for source in sources] if variant == "pdf/a-3a" else (), look=look,
     )  # fmt: skip
-    missing = missing_glyphs("".join(text), families, machine)
-    return replace(done, notices=(*done.notices, *trouble, *said, *missing))
+    return replace(done, notices=(*done.notices, *plate.notices()))
+
+
+def draft(page: Page, metadata: Metadata, theme: Theme, kept: KeptPages | None = None) -> weasyprint.Draft:
+    """The sheets of `pdf` to look at: those that are not as in the last draft, whose pages are `kept`."""
+    plate = _Plate(page, metadata, theme)
+    done = weasyprint.draft(
+        plate.html, plate.css, fonts_css=plate.fonts_css, font_files=plate.font_files, prepare=plate.prepare, kept=kept
+    )
+    return replace(done, notices=(*done.notices, *plate.notices()))
+
+
+class _Plate:
+    """A page ready for paper: its style sheets, its fonts, and what is changed in its tree."""
+
+    def __init__(self, page: Page, metadata: Metadata, theme: Theme) -> None:
+        self._families = families_for(page.html, theme.fonts)
+        self._machine, self._said = of_this_machine(page.html, self._families)
+        faces = [*faces_of(self._families), *self._machine]
+        self.html = _without_style(page.html)
+        self.css = [theme.print, _folio(metadata)]
+        self.fonts_css = face_css(faces)
+        self.font_files = [face.path for face in faces]
+        self._text: list[str] = []
+        self._trouble: list[Notice] = []
+
+    def prepare(self, root: Element) -> None:
+        """Notes go to the foot of their page, formulas become pictures."""
+        foot_notes(root)
+        last_lines(root)
+        self._trouble.extend(draw_formulas(root))
+        self._text.extend(part for body in root.iter("body") for part in body.itertext())
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What there is to be said, once the page is prepared."""
+        missing = missing_glyphs("".join(self._text), self._families, self._machine)
+        return (*self._trouble, *self._said, *missing)
 
 
 def _rdf(metadata: Metadata, variant: str) -> bytes:

@@ -40,6 +40,7 @@ export class Paper {
         this.list.append(item)
         this.observer.observe(item)
       }
+      item.dataset.place = sheet.place
       item.style.setProperty("--ratio", `${sheet.width} / ${sheet.height}`)
       item.querySelector("img").alt = `Sheet ${number + 1} of ${sheets.length}`
       item.querySelector(".folio").textContent = `${number + 1} / ${sheets.length}`
@@ -85,10 +86,9 @@ export class Paper {
 
   async #paint (sheet) {
     if (!sheet.clientWidth) return
-    const number = [...this.list.children].indexOf(sheet)
     const width = Math.ceil(sheet.clientWidth * devicePixelRatio / STEP) * STEP
-    const address = `sheet/${this.revision}/${number}?width=${width}`
-    if (number < 0 || sheet.dataset.address === address) return
+    const address = `sheet/${sheet.dataset.place}?width=${width}` // of a sheet that is as it was, the one that is there
+    if (!sheet.isConnected || sheet.dataset.address === address) return
     sheet.dataset.address = address
     const next = new Image()
     next.src = address
