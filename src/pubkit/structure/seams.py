@@ -10,7 +10,7 @@ from pubkit.model.text import TracedText
 from pubkit.records import replace
 from pubkit.structure.draft import Draft, Piece, Role
 from pubkit.structure.vocabulary import language_in
-from pubkit.structure.wording import begins_lower, complete, stands_alone
+from pubkit.structure.wording import begins_lower, complete, ends_open, stands_alone
 
 __all__ = ["join", "join_seams"]
 
@@ -104,6 +104,8 @@ def _goes_on(one: Piece, two: Piece, measured: bool) -> bool:
         return False
     if (one.role is Role.QUOTE or len(one.parts) > 2) and two.role is Role.TEXT and not begins_lower(two.string):
         return False  # a quotation, an address
+    if one.role is Role.LIST_ITEM and two.role is Role.TEXT and not begins_lower(two.string):
+        return ends_open(one.string) or one.string.rstrip()[-1:] in "-,¬"  # items often have no stop
     if not complete(one.string):
         return begins_lower(two.string) or not stands_alone(one.string)
     return (
