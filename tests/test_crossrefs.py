@@ -145,3 +145,60 @@ def test_keys_of_the_bibliography_stay_citations() -> None:
 def test_a_document_without_references_is_left_alone() -> None:
     tree = pandoc.read_markdown("Text with $x$ and $$y$$ and *no* targets.\n\n![a](b.png)\n")
     assert crossrefs.refer(tree).document == tree
+
+
+STATEMENTS = """
+::: {#thm-tide}
+## Of tides
+
+Every tide turns.
+:::
+
+::: {#lem-ebb name="Ebb"}
+- It ebbs.
+:::
+
+::: {#thm-moon}
+The moon *moves* it.[^1]
+:::
+
+::: {.proof}
+Look.
+:::
+
+[^1]: A note.
+"""
+
+
+def test_theorems_and_their_like_are_numbered_by_their_kinds() -> None:
+    tree = pandoc.read_markdown(f"@thm-moon, [-@lem-ebb], [Thms. @thm-tide] and @thm-moo.\n{STATEMENTS}")
+    done = crossrefs.refer(tree)
+    blocks = done.document["blocks"]
+    assert plain_text(blocks[0]).startswith("Theorem\N{NO-BREAK SPACE}2, 1, Thms.\N{NO-BREAK SPACE}1 and thm-moo?")
+    said = [plain_text(block) for block in blocks[1:]]
+    assert said[0].startswith("Theorem\N{NO-BREAK SPACE}1 (Of tides) Every tide turns.")
+    assert said[1].startswith("Lemma\N{NO-BREAK SPACE}1 (Ebb)")
+    assert "It ebbs." in said[1]
+    assert said[2].startswith("Theorem\N{NO-BREAK SPACE}2 The moon moves it.")
+    assert said[3].strip() == "Proof. Look."
+    assert not [node for node in walk(blocks) if node["t"] == "Header"]
+    assert [(notice.code, notice.hint) for notice in done.notices] == [("K120", "did you mean @thm-moon?")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "reads"),
+    [("de", {}, "Satz\N{NO-BREAK SPACE}1"), ("ka", {}, "Theorem\N{NO-BREAK SPACE}1"),
+     ("ka", {"thm-title": "თეორემა"}, "თეორემა\N{NO-BREAK SPACE}1")],
+)  # fmt: skip
+def test_theorems_have_words_of_the_language(language: str, said: dict[str, str], reads: str) -> None:
+    tree = pandoc.read_markdown("::: {#thm-a}\nText.\n:::\n")
+    blocks = crossrefs.refer(tree, language=language, said=said).document["blocks"]
+    assert plain_text(blocks).startswith(reads)
+
+
+def test_every_language_has_a_word_for_every_kind() -> None:
+    from pubkit.crossrefs.kinds import STATEMENTS as KINDS
+    from pubkit.crossrefs.statement_words import STATEMENTS as WORDS
+
+    assert {len(words) for words in WORDS.values()} == {len(KINDS) + 1}
+    assert all(word.strip() == word and word for words in WORDS.values() for word in words)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pubkit import beginning, editions
 from pubkit.cli import main
 from pubkit.project import read_project
 
@@ -61,3 +62,11 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path, capsys: pytest.Captur
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "decisions"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "decisions.toml"
+
+
+def test_the_formats_that_the_settings_name_exist() -> None:
+    """`to = [...]  # epub, docx ...`: whoever copies a word out of the comment shall have a format."""
+    line = next(line for line in dict(beginning.FILES)["pubkit.toml"].splitlines() if line.startswith("to = "))
+    named = line.partition("#")[2].partition("...")[0].replace(",", " ").split()
+    assert named
+    assert set(named) <= set(editions.FORMATS)

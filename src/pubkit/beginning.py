@@ -11,7 +11,7 @@ _SETTINGS = """\
 style = "apa"                      # chicago, mla, ieee ... `pubkit styles search WORD` finds ten thousand more
 # theme = "classic"                # modern, columns, or a folder of your own in styles/themes/
 # paper = "a4"                     # letter, book
-to = ["html", "pdf"]               # epub, docx, jats, latex, markdown ... see `pubkit build --help`
+to = ["html", "pdf"]               # epub, docx, jats, latex, md ... see `pubkit build --help`
 
 article = "article.md"             # or raw texts, converted on the way: sources = ["scan.txt", "web.txt"]
 bibliography = "references.bib"

@@ -248,7 +248,7 @@ def build(
     files: dict[str, bytes] = {}
     notices: tuple[Notice, ...] = ()
     counts: dict[str, int] = {}
-    named = [*(found.raw or (found.article,)), bibliography, style]
+    named = [*(found.raw or (found.article,)), bibliography, style if str(style).endswith(".csl") else None]
     workers = workers or desk([name for name in named if name], settings.limits)
     if found.raw:
         names = [str(path) for path in found.raw]

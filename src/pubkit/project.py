@@ -156,7 +156,9 @@ def _broken(message: str, text: str, file: str) -> UsageError:
     line = int(found["line"])
     source = lines[line - 1] if 0 < line <= len(lines) else None
     what = _TOML_PLACE.sub("", message).strip().lower()
-    return UsageError(f"not TOML: {what}", place=Place(file, line, int(found["column"])), source_line=source)
+    hint = "text stands between quotation marks" if what.startswith("invalid value") else None
+    place = Place(file, line, int(found["column"]))
+    return UsageError(f"not TOML: {what}", place=place, source_line=source, hint=hint)
 
 
 def _line_of(key: str, text: str, file: str) -> tuple[Place, str | None]:

@@ -27,7 +27,7 @@ COMMANDS = {
     "collate": "show where witnesses differ and what was chosen, as text, HTML, JSON or TEI",
     "build": "render an article in a citation style as HTML and PDF",
     "preview": "work on an edition in the browser, set anew whenever a file changes",
-    "export": "write the references as BibTeX, BibLaTeX, CSL-JSON or RIS",
+    "export": "write the references as BibTeX, BibLaTeX, CSL-JSON, RIS or MODS",
     "batch": "convert and build whole archives, several documents at a time, with a ledger and a report",
     "parse": "read printed references and write them as CSL-JSON, BibTeX, RIS ...",
     "check": "say what is wrong with an article and its references, with file:line:column",

@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pubkit.crossrefs import statement_words
 from pubkit.records import dataclass
 
-__all__ = ["Kind", "Words", "kind_of", "words_of"]
+__all__ = ["STATEMENTS", "Kind", "Words", "kind_of", "words_of"]
 
 
 class Kind(enum.StrEnum):
@@ -24,9 +25,21 @@ class Kind(enum.StrEnum):
     SECTION = "sec"
     EQUATION = "eq"
     LISTING = "lst"
+    THEOREM = "thm"
+    LEMMA = "lem"
+    COROLLARY = "cor"
+    PROPOSITION = "prp"
+    CONJECTURE = "cnj"
+    DEFINITION = "def"
+    EXAMPLE = "exm"
+    EXERCISE = "exr"
+    SOLUTION = "sol"
+    REMARK = "rem"
 
 
-_KEY = re.compile(r"(?P<kind>fig|tbl|sec|eq|lst)[-:](?=[\w-])", re.IGNORECASE)
+STATEMENTS = frozenset(tuple(Kind)[5:])
+"""Theorems and their like: divs whose first paragraph begins with their number."""
+_KEY = re.compile(rf"(?P<kind>{'|'.join(Kind)})[-:](?=[\w-])", re.IGNORECASE)
 
 _WORDS = MappingProxyType(
     {
@@ -72,7 +85,7 @@ _WORDS = MappingProxyType(
         "zh": "图|表|节|公式|代码",
     }
 )
-"""In the order of `Kind`; `#` stands for the number where it does not come last."""
+"""In the order of `Kind`, without theorems and their like; `#` stands for the number where it does not come last."""
 
 _STOPPED = frozenset({"be", "bg", "kk", "ru", "sr", "uk", "hu", "lt", "lv"})
 """Languages that set a full stop between number and caption, where others set a colon."""
@@ -96,10 +109,16 @@ class Words:
     """The words of references."""
     delimiter: str
     """What stands between number and caption."""
+    proof: str
+    """What a proof begins with."""
 
     def title(self, kind: Kind, number: str) -> str:
         """How a caption begins: "Figure 1:"."""
-        return _numbered(self.titles[kind], number) + self.delimiter
+        return self.statement(kind, number) + self.delimiter
+
+    def statement(self, kind: Kind, number: str) -> str:
+        """How a theorem begins: "Theorem 1"."""
+        return _numbered(self.titles[kind], number)
 
     def reference(self, kind: Kind, number: str, *, capital: bool) -> str:
         """How a reference reads: "Figure 1"."""
@@ -110,12 +129,14 @@ class Words:
 def words_of(language: str, said: Mapping[str, str] = MappingProxyType({})) -> Words:
     """The words of a language (BCP 47), with what a front matter says instead."""
     primary = language.split("-")[0].casefold()
-    own = dict(zip(Kind, _WORDS.get(primary, _WORDS["en"]).split("|"), strict=True))
+    *stated, proof = statement_words.STATEMENTS.get(primary, statement_words.STATEMENTS["en"])
+    own = dict(zip(Kind, (*_WORDS.get(primary, _WORDS["en"]).split("|"), *stated), strict=True))
     delimiter = "\N{NO-BREAK SPACE}:" if primary == "fr" else "." if primary in _STOPPED else ":"
     return Words(
         {kind: said.get(f"{kind}-title", word) for kind, word in own.items()},
         {kind: said.get(f"{kind}-prefix", word) for kind, word in own.items()},
         said.get("title-delim", delimiter),
+        said.get("proof-title", proof),
     )
 
 

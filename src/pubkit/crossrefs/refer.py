@@ -13,7 +13,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from pubkit.crossrefs.kinds import Kind, Words, kind_of, words_of
+from pubkit.crossrefs.kinds import STATEMENTS, Kind, Words, kind_of, words_of
 from pubkit.crossrefs.targets import Target, number
 from pubkit.engines.ast import Document, Node, attr, branches, link, rewrite, space, span, string
 from pubkit.errors import Place
@@ -135,5 +135,5 @@ class _References:
 
 _THINGS = MappingProxyType(
     {Kind.FIGURE: "figure", Kind.TABLE: "table", Kind.SECTION: "heading", Kind.EQUATION: "equation",
-     Kind.LISTING: "code block"}
+     Kind.LISTING: "code block"} | dict.fromkeys(STATEMENTS, "div")
 )  # fmt: skip

@@ -3,7 +3,8 @@
 In: pandoc's tree. Out: the tree in which every figure, table, equation and listing with an identifier of its kind
 carries its number (and every heading, where sections are numbered), and a mapping of identifiers to numbers. The shapes
 are Quarto's: an image or a table with `{#fig-a}`, a div `::: {#fig-a}` whose last paragraph is the caption, figures in
-such a div as its parts (a), (b), an equation followed by `{#eq-a}`, a code block with `#lst-a` and `lst-cap`.
+such a div as its parts (a), (b), an equation followed by `{#eq-a}`, a code block with `#lst-a` and `lst-cap`, a div
+`::: {#thm-a}` whose name is a heading within it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pubkit.crossrefs.kinds import Kind, Words, kind_of
+from pubkit.crossrefs.kinds import STATEMENTS, Kind, Words, kind_of
 from pubkit.engines.ast import WORDS, Document, Node, attr, div, para, space, span, string
 from pubkit.records import dataclass, field
 
@@ -119,6 +120,11 @@ class _Numbering:
     def _div(self, node: Node) -> Node | None:
         attributes, blocks = node["c"]
         kind = kind_of(attributes[0])
+        if kind in STATEMENTS and blocks:
+            return self.statement(kind, attributes, blocks)
+        if "proof" in attributes[1] and blocks:
+            proof = [{"t": "Emph", "c": [string(f"{self.words.proof}.")]}]
+            return div(attr(attributes[0], attributes[1], dict(attributes[2])), _begun(self.blocks(blocks), proof))
         if kind not in {Kind.FIGURE, Kind.TABLE, Kind.LISTING} or not blocks:
             return None
         tables = [block for block in blocks if block["t"] == "Table"]
@@ -131,6 +137,26 @@ class _Numbering:
             said = [said[0], described] if described else said
             return self._table({"t": "Table", "c": [[attributes[0], *inner[1:]], said, *rest]})
         return self._figure({"t": "Figure", "c": [attributes, [None, described], held]})
+
+    def statement(self, kind: Kind, attributes: Any, blocks: list[Any]) -> Node:
+        """A theorem or its like: its number, and its name (a heading within it, or `name`), before its first words."""
+        identifier, classes, pairs = attributes
+        self.counts[kind] += 1
+        said = str(self.counts[kind])
+        self.put(identifier, Target(kind, said))
+        named = dict(pairs).get("name", "")
+        name = [part for word in named.split() for part in (space(), string(word))][1:]
+        if blocks[0]["t"] == "Header":
+            name, blocks = list(blocks[0]["c"][2]), blocks[1:]
+        label = [
+            string(self.words.statement(kind, said)),
+            *([space(), string("("), *name, string(")")] if name else []),
+        ]
+        begins = [span(attr("", ["statement-label"]), [{"t": "Strong", "c": label}])]
+        kept = {key: value for key, value in pairs if key != "name"}
+        return div(
+            attr(identifier, ["statement", kind.name.lower(), *classes], kept), _begun(self.blocks(blocks), begins)
+        )
 
     def _para(self, node: Node) -> Node | None:
         """An image by itself without a caption is no figure to pandoc; with an identifier it is one."""
@@ -179,6 +205,13 @@ class _Numbering:
             self.repeated.append(identifier)
         elif identifier:
             self.found[identifier] = target
+
+
+def _begun(blocks: list[Any], beginning: list[Node]) -> list[Any]:
+    """Blocks whose first words are these."""
+    if blocks and blocks[0]["t"] in {"Para", "Plain"}:
+        return [{**blocks[0], "c": [*beginning, space(), *blocks[0]["c"]]}, *blocks[1:]]
+    return [para(beginning), *blocks]
 
 
 def _labelled(caption: list[Any], label: str) -> list[Any]:
