@@ -163,3 +163,27 @@ def test_an_item_in_the_type_of_the_body_is_no_note() -> None:
     items = "<p>The librarians name two reasons:<p>1) transcriptions are found<p>2) transcriptions are read"
     markdown = article_of(pdf(f"<h1>Wheels</h1>{lead}{note}{items}", "p { text-indent: 0; margin: 4pt 0 }"))
     assert markdown.count("[^1]: ") == 1 and "transcriptions are read" in markdown.split("[^1]: ")[0]
+
+
+def test_names_side_by_side_are_authors_and_the_abstract_below_them_is_whole() -> None:
+    names = "<table class=names><tr><td>Ana Brandt<td>Tomas Rey</table><p class=c>Velm University<p class=c>Velm, 0815"
+    columns = (
+        f"<h2>Abstract</h2><p class=ab>{paragraph(111)}<h2>1 Background</h2><p>{paragraph(112)}<p>{paragraph(113)}"
+    )
+    columns += f"<h2>2 Mills</h2><p>{paragraph(114)}<p>{paragraph(115)}<p>{paragraph(116)}<p>{paragraph(117)}"
+    css = """.names { width: 100%; font-weight: bold; font-size: 12pt } td, .c { text-align: center }
+             .ab { margin: 0 12pt; font-size: 9.8pt } .flow { columns: 2 } p + p { text-indent: 1em }"""
+    markdown = article_of(pdf(f"<h1>Wheels of the North</h1>{names}<div class=flow>{columns}</div>", css))
+    front = markdown.split("\n---\n")[0]
+    assert '  - "Ana Brandt"\n  - "Tomas Rey"\n' in front and paragraph(111) in front
+    assert "# 1 Background" in markdown and "# Ana" not in markdown
+
+
+def test_a_table_in_a_column_has_no_line_of_the_other_column() -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS)
+    body = "".join(f"<p>{paragraph(number)}" for number in (121, 122, 123))
+    body += f"<table style='font-size: 7pt; margin: 6pt auto'>{rows}</table>"
+    body += "".join(f"<p>{paragraph(number)}" for number in (124, 125, 126, 127, 128))
+    css = "td { padding: 0 8pt; white-space: nowrap } .flow { columns: 2; column-gap: 18pt } p { text-indent: 1em }"
+    text = pdf_text(pdf(f"<h1>Coal</h1><div class=flow>{body}</div>", css))
+    assert "| Railways | 18,000 | tons |\n| Gas and water | 12,500 | tons |\n| Ships | 6,500 | tons |" in text

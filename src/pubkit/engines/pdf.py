@@ -18,7 +18,6 @@ from pubkit.engines.pdf_emphasis import signed
 from pubkit.engines.pdf_lines import PrintedLine, printed_lines
 from pubkit.engines.pdf_order import OrderedPage, in_order
 from pubkit.engines.pdf_paragraphs import Paragraphs
-from pubkit.engines.pdf_tables import with_rows
 from pubkit.engines.pdf_types import APART, Types
 
 __all__ = ["NOTES", "pdf_text"]
@@ -41,7 +40,7 @@ def pdf_text(content: bytes) -> str:
         return ""
     body = _body(pages)
     pitch = _pitch(pages, body)
-    ordered = [in_order(with_rows(page, body, pitch), body, pitch) for page in pages]
+    ordered = [in_order(page, body, pitch) for page in pages]
     types = Types(ordered, body, pitch)
     paragraphs = Paragraphs(ordered, body, pitch)
     return "\f".join("\n".join(_printed(page, number, types, paragraphs)) for number, page in enumerate(ordered))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pubkit.engines.pdf_lines import PrintedLine
+from pubkit.engines.pdf_tables import with_rows
 from pubkit.records import dataclass
 
 __all__ = ["OrderedPage", "in_order"]
@@ -54,6 +55,7 @@ def in_order(lines: Sequence[PrintedLine], body: float, pitch: float) -> Ordered
     early = _notes_in(foot, body, pitch)
     rest, foot = [*rest, *foot[:early]], foot[early:]
     gutters = _gutters(rest, body)
+    rest = with_rows(rest, body, pitch, gutters)
     notes = _at_foot(rest, body)
     noted = set(map(id, notes))
     rest = [line for line in rest if id(line) not in noted]

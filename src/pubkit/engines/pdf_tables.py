@@ -8,6 +8,8 @@ Columns of prose are none: their lines are long.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
 
 from pubkit.engines.pdf_lines import LIST_MARK, PrintedLine
 from pubkit.records import replace
@@ -17,6 +19,8 @@ __all__ = ["with_rows"]
 _LEAST = 3
 """Rows with two cells or more that make a table."""
 _LARGE = 1.03
+_PROSE = 6
+"""Words of a line of prose beside a table."""
 _PITCH = 2.6
 """Rows are at most so many times the usual distance of lines apart."""
 _WORDS = 3.0
@@ -27,20 +31,32 @@ _CELL = 0.75
 _Row = list[PrintedLine]
 
 
-def with_rows(lines: Sequence[PrintedLine], body: float, pitch: float) -> list[PrintedLine]:
+def with_rows(
+    lines: Sequence[PrintedLine], body: float, pitch: float, gutters: Sequence[float] = ()
+) -> list[PrintedLine]:
     """The lines, from top to bottom, with the cells of a table's row joined.
 
-    `body` is the size of the body's type (larger type is that of pull quotes), `pitch` the distance of its lines.
+    `body` is the size of the body's type (larger type is that of pull quotes), `pitch` the distance of its lines. A
+    table stands within one of the columns that `gutters` part.
     """
-    width = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
     places = {id(line): place for place, line in enumerate(lines)}
     joined: dict[int, PrintedLine] = {}
     gone: set[int] = set()
-    for table in _tables(list(_rows([line for line in lines if line.size <= _LARGE * body])), pitch, width):
-        for row in table:
-            gone.update(map(id, row))
-            joined[id(min(row, key=lambda cell: places[id(cell)]))] = _line(row)
+    for column in _columns([line for line in lines if line.size <= _LARGE * body], gutters):
+        width = max(line.right for line in column) - min(line.left for line in column)
+        for table in _tables(list(_rows(column)), pitch, width):
+            for row in table:
+                gone.update(map(id, row))
+                joined[id(min(row, key=lambda cell: places[id(cell)]))] = _line(row)
     return [joined.get(id(line), line) for line in lines if id(line) in joined or id(line) not in gone]
+
+
+def _columns(lines: Sequence[PrintedLine], gutters: Sequence[float]) -> Iterator[list[PrintedLine]]:
+    """The lines of each column that are within it."""
+    for left, right in pairwise([-inf, *gutters, inf]):
+        column = [line for line in lines if line.left >= left and line.right <= right]
+        if column:
+            yield column
 
 
 def _rows(lines: Sequence[PrintedLine]) -> Iterator[_Row]:
@@ -57,7 +73,7 @@ def _rows(lines: Sequence[PrintedLine]) -> Iterator[_Row]:
 
 def _tables(rows: Sequence[_Row], pitch: float, width: float) -> Iterator[list[_Row]]:
     table: list[_Row] = []
-    for row in [*rows, []]:
+    for row in [*(_without_prose(row, width) for row in rows), []]:
         if table and row and _follows(table, row, pitch) and _is_row(row, table, width):
             table.append(row)
             continue
@@ -66,6 +82,13 @@ def _tables(rows: Sequence[_Row], pitch: float, width: float) -> Iterator[list[_
         if _is_table(table):
             yield table
         table = [row] if len(row) >= 2 and _is_row(row, [], width) else []
+
+
+def _without_prose(row: _Row, width: float) -> _Row:
+    """A row without a line of prose behind its cells, that another column of the page has on this height."""
+    last = row[-1]
+    prose = len(last.text.split()) >= _PROSE and last.right - last.left > 0.3 * width
+    return row[:-1] if prose and len(row) > 1 else row
 
 
 def _follows(table: Sequence[_Row], row: _Row, pitch: float) -> bool:

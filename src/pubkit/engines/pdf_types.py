@@ -41,6 +41,7 @@ class Types:
         self._lonely = {id(line): more for page in pages for band in page.body for line, more in self._lonely_in(band)}
         self._title = self._title_of(pages[0]) if pages else ()
         self._front = self._front_of(pages[0]) if pages else frozenset()
+        self._side_by_side = self._beside(pages[0]) if pages else frozenset()
         self._small = Counter(_kind(run[0]) for page in pages for run in self.runs(page) if id(run[0]) in self._lonely)
         kinds: Counter[_Kind] = Counter()
         for page in pages:
@@ -79,7 +80,7 @@ class Types:
         """The mark of a heading or of what is set apart, or nothing."""
         if self._title and run[0] is self._title[0]:
             return "#"
-        if id(run[0]) in self._front and _kind(run[0]) not in self._levels:
+        if id(run[0]) in self._front and (_kind(run[0]) not in self._levels or id(run[0]) in self._side_by_side):
             return ""
         if self._is_heading(run):
             level = self._levels.get(_kind(run[0]))
@@ -110,6 +111,17 @@ class Types:
             if not any(line in self._title for line in run):
                 found.add(id(run[0]))
         return frozenset(found)
+
+    def _beside(self, page: OrderedPage) -> frozenset[int]:
+        """Lines of the front that stand beside one another in one type: names of people, no headings."""
+        front = [line for band in page.body for line in band if id(line) in self._front]
+        return frozenset(
+            id(line)
+            for line in front
+            if any(
+                other is not line and abs(other.base - line.base) < 2 and _kind(other) == _kind(line) for other in front
+            )
+        )
 
     def _is_heading(self, run: Sequence[PrintedLine]) -> bool:
         text = " ".join(line.text for line in run)

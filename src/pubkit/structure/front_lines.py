@@ -32,15 +32,20 @@ def front_size(page: Sequence[Line]) -> int:
     wide = [value for value in widths if value > 20]
     middle = median(wide) if wide else 0.0
     for index, line in enumerate(page):
-        text = line.string
+        text = _unmarked(line)
         if ABSTRACT.match(text) or KEYWORDS.match(text) or INTRODUCTION.fullmatch(text):
             return index
-        if any(ABSTRACT.match(later.string) for later in page[index : index + _ABSTRACT_BELOW]):
+        if any(ABSTRACT.match(_unmarked(later)) for later in page[index : index + _ABSTRACT_BELOW]):
             continue  # long affiliations
         near = widths[index : index + _PROSE]
         if len(near) == _PROSE and min(near[:-1]) >= 0.86 * middle and max(near[:-1]) <= 1.16 * max(near[0], 1):
             return index
     return 0
+
+
+def _unmarked(line: Line) -> str:
+    """Without the mark of a heading that was measured on the page."""
+    return line.string.lstrip("#").lstrip()
 
 
 def tidy_front(lines: Sequence[Line]) -> list[Line]:

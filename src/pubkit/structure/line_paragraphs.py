@@ -142,7 +142,8 @@ def _measured_break(line: Line) -> bool:
 def _front_lines(lines: Sequence[Line], measures: Sequence[Measure]) -> int:
     """How many lines stand before the first paragraph or labelled part of the first page: each says its own thing."""
     for index, line in enumerate(lines):
-        if ABSTRACT.match(line.string) or KEYWORDS.match(line.string) or _CUE.fullmatch(line.string):
+        text = line.string.lstrip("#").lstrip()
+        if ABSTRACT.match(text) or KEYWORDS.match(text) or _CUE.fullmatch(text):
             return index
         if any(ABSTRACT.match(later.string) for later in lines[index : index + _ABSTRACT_BELOW]):
             continue
