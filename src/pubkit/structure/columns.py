@@ -112,10 +112,12 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
             last = side
             if side != "left":
                 last_good, crossed = index, False
-            elif both >= _FULL and lines[index].blank < 2 and not crossed:
+            elif both >= _FULL:
                 if lines[index].blank and _NOTE.match(lines[index].string):
                     break  # the notes of the page run below both columns
-                last_good = index  # a short text beside the body does not reach below it; a true column does
+                crossed = crossed or lines[index].blank > 1
+                if not crossed:
+                    last_good = index  # a short text beside the body does not reach below it; a true column does
         end = last_good + 1
         if both >= _LEAST and both > best[0]:
             best = (both, column, end)

@@ -72,9 +72,12 @@ class _Start:
 
 
 def lift_note_lines(
-    pages: Sequence[Sequence[Line]], *, measured: bool = False
+    pages: Sequence[Sequence[Line]], *, measured: bool = False, numbered: bool = True
 ) -> tuple[list[list[Line]], list[NoteLines]]:
-    """The pages without their notes, and the notes; `measured` where blank lines tell sizes of type."""
+    """The pages without their notes, and the notes.
+
+    `measured` where blank lines tell sizes of type; not `numbered` where the numbers are those of endnotes.
+    """
     kept: list[list[Line]] = []
     notes: list[NoteLines] = []
     last = 0
@@ -88,6 +91,7 @@ def lift_note_lines(
         bare = pages[number - 1] if number and notes and notes[-1].page < number - 1 else ()
         area = area_of(page) if small else 0
         run = [] if in_references else _run(page, last, listed, bare=bare, anew=anew, area=area)
+        run = run if numbered else [start for start in run if start.kind == "sign"]
         in_references = in_references or listed is not None
         foot = run[0].index if run else len(page)
         goes_on = bool(notes) and notes[-1].page == number - 1 and listed is None

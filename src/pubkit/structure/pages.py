@@ -40,7 +40,11 @@ def draft_of_pages(lines: tuple[Line, ...], vocabulary: frozenset[str], *, measu
     bare[:1] = [bare[0][size:]] if bare else []
     bare, endnotes, heading = lift_endnotes(bare)
     aside += heading
-    bodies, notes = lift_note_lines(bare, measured=measured) if len(pages) > 1 or len(lines) <= _PAGE else (bare, [])
+    bodies, notes = (
+        lift_note_lines(bare, measured=measured, numbered=not endnotes)
+        if len(pages) > 1 or len(lines) <= _PAGE
+        else (bare, [])
+    )
     notes += endnotes
     bodies[:1] = [[*front, *bodies[0]]] if bodies else []
     quotes: list[QuoteLines] = []
