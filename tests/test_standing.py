@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from everything import HERE
 from pubkit import pipeline
 from pubkit.engines import pandoc
 from pubkit.model import Source
@@ -230,3 +231,18 @@ def test_any_word_of_the_text_may_change() -> None:
             assert corrected.page.html == whole(body, "chicago").page.html, word
             assert page.corrected(source(BODY), BIB, options("chicago"))
     assert count >= len(words) / 2
+
+
+def test_a_text_that_was_read_before_gives_the_same_page_in_every_style() -> None:
+    """Its tree is read once for styles that follow one another: none of them leaves a trace in it."""
+    text, entries = ((HERE / f"everything.{suffix}").read_bytes() for suffix in ("md", "bib"))
+
+    def page(style: str, more: bytes = b"") -> str:
+        files = [Source("references.bib", entries)]
+        return pipeline.paged(Source("article.md", text + more), files, style=style, folder=HERE).page.html
+
+    first = page("apa")
+    assert page("chicago") != first
+    assert page("apa") == first
+    page("chicago", b"\nAnother text.\n")
+    assert page("apa") == first, "read anew"

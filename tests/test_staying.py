@@ -91,6 +91,12 @@ def test_its_job_can_be_ended_from_outside(staying: Staying) -> None:
         staying.run(hang, seconds=10)
 
 
+def test_after_so_many_jobs_there_is_another(staying: Staying, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pubkit.preview.staying._JOBS", 3)
+    numbers = [staying.run(remember, "word", seconds=10)[0] for _ in range(7)]
+    assert [numbers.index(number) for number in numbers] == [0, 0, 0, 3, 3, 3, 6]
+
+
 def test_a_job_that_is_given_up_does_not_end_a_gentle_one() -> None:
     gentle = Staying(gently=True)
     number, _ = gentle.run(remember, "one", seconds=10)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,18 +64,31 @@ def is_plain(article: Source) -> bool:
 
 def being_read(article: Source) -> AbstractContextManager[None]:
     """While this lasts, pandoc reads the article's text beside whatever is done before `load`."""
-    return pandoc.reading(frontmatter.parse(article.text, article.name).body)
+    body = frontmatter.parse(article.text, article.name).body
+    return nullcontext() if body in _last_body else pandoc.reading(body)
+
+
+_last_body: dict[str, Document] = {}
+"""The text that was read last, and its tree: another front matter or another style leaves it as it is."""
+
+
+def _body(text: str) -> Document:
+    if (tree := _last_body.get(text)) is None:
+        tree = pandoc.read_markdown(text)
+        _last_body.clear()
+        _last_body[text] = tree
+    return tree
 
 
 def load(article: Source, bibliography: Sequence[Source]) -> Loaded:
     """The article and its references. Raises `UnreadableInput`."""
     text = article.text
     front = frontmatter.parse(text, article.name)
-    entries, from_bibtex, notices = _entries(bibliography)
+    entries, from_bibtex, notices = _entries(tuple(bibliography))
     return Loaded(
         front.metadata,
         front.body,
-        pandoc.read_markdown(front.body),
+        _body(front.body),
         entries,
         from_bibtex,
         _groups(front.metadata.bibliography_names, bibliography),
@@ -86,7 +100,7 @@ def load(article: Source, bibliography: Sequence[Source]) -> Loaded:
 def _groups(names: Mapping[str, str], files: Sequence[Source]) -> dict[str, frozenset[str]]:
     """The keys of each file that has a name."""
     return {
-        name: frozenset(entry.key for entry in _entries([file])[0].entries)
+        name: frozenset(entry.key for entry in _entries((file,))[0].entries)
         for name, path in names.items()
         for file in files
         if Path(file.name).name == Path(path).name
@@ -100,7 +114,8 @@ def _replaced(files: Sequence[Source]) -> Iterator[Notice]:
             yield Notice("F102", f"{count} control {signs} no text: � stands instead", place=Place(file.name))
 
 
-def _entries(files: Sequence[Source]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:
+@functools.lru_cache(maxsize=4)
+def _entries(files: tuple[Source, ...]) -> tuple[Bibliography, frozenset[str], tuple[Notice, ...]]:
     """The entries of all files (the first of a key counts), and the keys of those that come from .bib files."""
     entries: dict[str, Entry] = {}
     from_bibtex: set[str] = set()
@@ -124,5 +139,5 @@ def export(files: Sequence[Source], name: str) -> Exported:
         "bibtex": bibtex.write, "biblatex": biblatex.write, "csl-json": csl_json.write, "ris": ris.write,
         "mods": mods.write,
     }  # fmt: skip
-    bibliography, _, notices = _entries(files)
+    bibliography, _, notices = _entries(tuple(files))
     return Exported(writers[name](bibliography), notices)

@@ -144,15 +144,11 @@ def _desk(article: str, limits: Limits) -> worker.Desk:
 
 _kept: list[typesetting.KeptPages] = []
 """In the worker that prints: the pages of the last draft."""
-_DRAFTS = 100
-"""Drafts after which all pages are made anew: kept ones hold on to what they were made of."""
 
 
 def _draft(paged: pipeline.Paged) -> Paper:
-    global _drafts
-    if not _kept or _drafts >= _DRAFTS:
-        _kept[:], _drafts = [typesetting.KeptPages()], 0
-    _drafts += 1
+    if not _kept:
+        _kept.append(typesetting.KeptPages())
     try:
         draft = pipeline.drafted(paged, _kept[0])
         looks = dict(zip(draft.fresh, _sheets(draft.content) if draft.content else (), strict=True))
@@ -162,9 +158,6 @@ def _draft(paged: pipeline.Paged) -> Paper:
         _kept.clear()
         raise
     return Paper(draft.content, tuple(looks.get(number) for number in range(draft.pages)), draft.notices)
-
-
-_drafts = 0
 
 
 _staying = Staying()

@@ -28,6 +28,8 @@ _HEAD = 8
 """Bytes that tell the length of what follows."""
 _SWEPT = 16
 """Jobs after which what nobody holds any more is collected."""
+_JOBS = 150
+"""Jobs after which there is another worker, whatever libraries have not given back."""
 
 
 class Staying:
@@ -39,6 +41,7 @@ class Staying:
         self._child: int | None = None
         self._memory = 0
         self._ask = self._answers = -1
+        self._done = 0
 
     @property
     def lives(self) -> bool:
@@ -58,8 +61,9 @@ class Staying:
         if not hasattr(os, "fork"):
             return function(*arguments, **options)
         request = pickle.dumps((function, arguments, options))
-        if self._child is None or memory != self._memory:
+        if self._child is None or memory != self._memory or self._done >= _JOBS:
             self._start(memory)
+        self._done += 1
         try:
             try:
                 _send(self._ask, request)
@@ -91,7 +95,7 @@ class Staying:
         self.stop()
         theirs, self._ask = os.pipe()
         self._answers, answers = os.pipe()
-        self._memory = memory
+        self._memory, self._done = memory, 0
         parent = os.getpid()
         self._child = os.fork()
         if self._child == 0:
