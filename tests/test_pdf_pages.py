@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import pytest
 
 from pubkit.engines import documents, weasyprint
-from pubkit.engines.pdf import pdf_text
+from pubkit.engines.pdf import body_size, pdf_text
+from pubkit.engines.pdf_lines import PrintedLine
 from pubkit.formats.markdown import write_article
 from pubkit.model import Witnesses
 from pubkit.model.ledger import ledger
@@ -187,3 +188,23 @@ def test_a_table_in_a_column_has_no_line_of_the_other_column() -> None:
     css = "td { padding: 0 8pt; white-space: nowrap } .flow { columns: 2; column-gap: 18pt } p { text-indent: 1em }"
     text = pdf_text(pdf(f"<h1>Coal</h1><div class=flow>{body}</div>", css))
     assert "| Railways | 18,000 | tons |\n| Gas and water | 12,500 | tons |\n| Ships | 6,500 | tons |" in text
+
+
+def test_code_does_not_say_what_the_size_of_the_body_is() -> None:
+    def lines(size: float, count: int, top: float, *, fixed: bool) -> list[PrintedLine]:
+        text = "a line of some forty characters or more"
+        heights = [top - 12 * number for number in range(count)]
+        return [PrintedLine(text, size, False, False, 50, 300, height, 5, fixed=fixed) for height in heights]
+
+    pages = [[*lines(7.0, 30, 700, fixed=True), *lines(10.0, 20, 300, fixed=False)] for _ in range(3)]
+    assert body_size(pages) == 10.0
+    assert body_size([lines(7.0, 30, 700, fixed=True)]) == 7.0
+
+
+def test_items_with_a_long_dash_are_paragraphs_of_their_own() -> None:
+    items = "".join(
+        f"<p class=i>— the {word} of the mill, which nobody has seen since the flood;" for word in _WORDS[:4]
+    )
+    css = "p { text-indent: 0 } .i { margin-left: 14pt; text-indent: -10pt }"
+    markdown = article_of(pdf(f"<h1>Wheels</h1><p>{paragraph(131)} They are these:{items}<p>{paragraph(132)}", css))
+    assert sum("— the " in block for block in blocks(markdown)) == 4

@@ -20,7 +20,7 @@ from pubkit.engines.pdf_order import OrderedPage, in_order
 from pubkit.engines.pdf_paragraphs import Paragraphs
 from pubkit.engines.pdf_types import APART, Types
 
-__all__ = ["NOTES", "pdf_text"]
+__all__ = ["NOTES", "body_size", "pdf_text"]
 
 NOTES = 5
 """Blank lines before the small type at the foot of a page: nothing else has as many."""
@@ -38,7 +38,7 @@ def pdf_text(content: bytes) -> str:
     everything = [line for page in pages for line in page]
     if not everything:
         return ""
-    body = _body(pages)
+    body = body_size(pages)
     pitch = _pitch(pages, body)
     ordered = [in_order(page, body, pitch) for page in pages]
     types = Types(ordered, body, pitch)
@@ -46,8 +46,13 @@ def pdf_text(content: bytes) -> str:
     return "\f".join("\n".join(_printed(page, number, types, paragraphs)) for number, page in enumerate(ordered))
 
 
-def _body(pages: Sequence[Sequence[PrintedLine]]) -> float:
-    """The size of the body's type: of the common sizes the one that stands highest on most pages (notes are below)."""
+def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """The size of the body's type: of the common sizes the one that stands highest on most pages (notes are below).
+
+    Code is left out, unless there is nothing else.
+    """
+    prose = [[line for line in page if not line.fixed] for page in pages]
+    pages = prose if any(prose) else pages
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:

@@ -38,6 +38,9 @@ _SHORT = 70
 _BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi|cmbx|-medi(?!um)", re.IGNORECASE)
 """Names of bold faces; the weight that pdfium tells is guessed from the width of stems."""
+_FIXED = 1
+_FIXED_NAME = re.compile(rb"mono|courier|cmtt|typewriter|consol", re.IGNORECASE)
+"""The flag and the names of faces for code."""
 _ITALIC = 64
 """The flag of a slanted face (PDF 32000-1, table 123)."""
 
@@ -59,6 +62,8 @@ class PrintedLine:
     """Width of its first word."""
     cells: int = 1
     """How many cells it has, where it is a row of a table."""
+    fixed: bool = False
+    """Whether all of its characters are of one width: code."""
     faces: tuple[Face, ...] = ()
     """Its slanted and bold stretches."""
 
@@ -125,8 +130,9 @@ def _piece(
         if char.isdigit() and glyphs.size(start + k) < 0.86 * size and glyphs.base(start + k) > base + 0.1 * size:
             chars[k] = char.translate(_SUPERSCRIPTS)
     faces = () if spread else faces_in(glyphs, start, text)
+    fixed = all(glyphs.fixed(index) for index in main[:2])
     left, right, first = edges[0][0], edges[-1][1], edges[0][1] - edges[0][0]
-    return PrintedLine("".join(chars), size, bold, slanted, left, right, base, first, faces=faces)
+    return PrintedLine("".join(chars), size, bold, slanted, left, right, base, first, fixed=fixed, faces=faces)
 
 
 def _spread(glyphs: _Glyphs, start: int, text: str, size: float) -> list[int]:
@@ -222,6 +228,10 @@ class _Glyphs:
     def slanted(self, index: int) -> bool:
         name, flags = self._font(index)
         return bool(flags & _ITALIC) or b"talic" in name or b"blique" in name
+
+    def fixed(self, index: int) -> bool:
+        name, flags = self._font(index)
+        return bool(flags & _FIXED) or bool(_FIXED_NAME.search(name))
 
     def _font(self, index: int) -> tuple[bytes, int]:
         import pypdfium2.raw as raw

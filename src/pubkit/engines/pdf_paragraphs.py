@@ -20,7 +20,7 @@ _NEAR = 30
 _TOUCH = 1.5
 """Points by which edges that are the same may differ."""
 
-_LIST_MARK = re.compile(r"(?:[•▪◦‣●○■□·–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+_LIST_MARK = re.compile(r"(?:[•▪◦‣●○■□·—–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 
 
 class Paragraphs:
