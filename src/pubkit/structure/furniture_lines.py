@@ -46,6 +46,8 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
         rest: list[Line] = []
         for index, line in enumerate(page):
             rule = _rule(line, number, index in edge, offset, recurring, head if number else "")
+            if rule is None and number and index in edge and _says_journal(page, index, offset, number):
+                rule = "running-head"
             if rule is None and downloads[line.string] > 1:
                 rule = "site-furniture"
             if rule == "running-head" and not number and index < len(page) // 2 and _says_once(page, index):
@@ -62,6 +64,27 @@ def drop_furniture_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Lin
             rest = _unglued(rest, offset + number, aside)
         kept.append(rest)
     return kept, aside
+
+
+_ISSUE = re.compile(
+    r"""[^\W\d_a-z][^.:;“”"]{3,60}?\s\d{1,4},?\s+(?i:no|nr|num|issue|heft|n°|№)\.?\s*\d{1,3}\s*\(\d{4}\)""",
+    re.VERBOSE,
+)
+"""A journal with volume, number and year, and nothing else."""
+
+
+def _says_journal(page: Sequence[Line], index: int, offset: int | None, number: int) -> bool:
+    """Whether a line says the journal's volume and number, with the folio of the page, or apart at its head."""
+    text = page[index].string
+    plain = _LAST_FOLIO.sub("", text)
+    if not _ISSUE.fullmatch(plain):
+        return False
+    if plain != text:
+        return offset is not None and any(value - number == offset for value in _values(text))
+    return not index and len(page) > 1 and page[1].blank > 0
+
+
+_LAST_FOLIO = re.compile(r"\s+(?:\d{1,4}|[ivxlc]{1,7})\Z")
 
 
 def _head_lines(page: Sequence[Line]) -> Sequence[Line]:
