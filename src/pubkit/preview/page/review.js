@@ -172,10 +172,11 @@ export class Review {
     const levels = [["0", "no heading"], ...[1, 2, 3, 4, 5, 6].map((level) => [String(level), `level ${level}`])]
     const select = part("select", { "aria-label": `Level of “${heading.text}”` },
       levels.map(([value, name]) => part("option", { value, selected: value === String(heading.level) }, name)))
+    const set = this.#button("Set", () => this.#decide({ kind: "heading", values: { text: heading.text, level: Number(select.value) } }), "second")
+    select.addEventListener("change", () => { set.className = select.value === String(heading.level) ? "second" : "" })
     return part("article", { class: "finding", "data-key": `heading-${heading.text}` },
       part("p", { class: "about" }, part("b", {}, heading.text), this.#confidence(heading.confidence)),
-      part("p", { class: "acts" }, select,
-        this.#button("Set", () => this.#decide({ kind: "heading", values: { text: heading.text, level: Number(select.value) } })),
+      part("p", { class: "acts" }, select, set,
         this.#button("Show", () => this.#show(heading.text), "second")))
   }
 
