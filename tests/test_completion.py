@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pubkit import editions
 from pubkit.cli import COMMANDS, main
 from tools import tool
 
@@ -55,7 +56,7 @@ def test_what_bash_proposes(tmp_path: Path) -> None:
         "classic columns modern",
         "CHAPTER.md",
         "--paper",
-        "bibtex biblatex csl-json ris",
+        " ".join(editions.REFERENCE_FORMATS),
         "decisions",
         "",
     ]
