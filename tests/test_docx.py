@@ -10,7 +10,10 @@ import pytest
 from lxml import etree
 
 from everything import everything
+from pubkit.engines import pandoc
+from pubkit.model.metadata import Metadata
 from pubkit.typesetting.archive import members
+from pubkit.typesetting.docx import write_docx
 from tools import tool
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,6 +46,21 @@ def test_every_paragraph_has_a_named_style_that_is_ours(package: dict[str, bytes
     ours = {style.get(f"{W}styleId"): style for style in etree.fromstring(package["word/styles.xml"]).iter(f"{W}style")}
     assert set(found) - {""} <= set(ours)
     assert ours["Heading1"].find(f"{W}rPr/{W}sz").get(f"{W}val") == "28"
+
+
+def test_rows_stay_whole_and_notes_are_not_justified(package: dict[str, bytes]) -> None:
+    rows = list(etree.fromstring(package["word/document.xml"]).iter(f"{W}tr"))
+    assert rows
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    styles = {each.get(f"{W}styleId"): each for each in etree.fromstring(package["word/styles.xml"]).iter(f"{W}style")}
+    # An address does not break in Word as it does on our pages: a justified line before it has holes.
+    assert styles["FootnoteText"].find(f"{W}pPr/{W}jc").get(f"{W}val") == "left"
+
+
+def test_a_pull_quote_has_a_style_of_its_own() -> None:
+    tree = pandoc.read_markdown("Text.\n\n::: {.pull-quote}\nThe tide does not read.\n:::\n")
+    made = members(write_docx(tree, Metadata(title="A")))
+    assert texts(made["word/document.xml"])["PullQuote"] == ["The tide does not read."]
 
 
 def test_notes_are_footnotes(package: dict[str, bytes]) -> None:

@@ -69,6 +69,9 @@ def _node(node: Node) -> Node | list[Node] | None:
     if node["t"] == "Div" and "csl-bib-body" in node["c"][0][1]:
         identifier, classes, pairs = node["c"][0]
         return div([identifier, classes, [*pairs, ["custom-style", "Bibliography"]]], node["c"][1])
+    if node["t"] == "Div" and "pull-quote" in node["c"][0][1]:
+        identifier, classes, pairs = node["c"][0]
+        return div([identifier, classes, [*pairs, ["custom-style", "Pull Quote"]]], node["c"][1])
     return None
 
 
@@ -145,6 +148,8 @@ def _document(content: bytes, metadata: Metadata) -> bytes:
         described = next(inline.iter(f"{_WP}docPr"), None)
         for picture in inline.iter(f"{_PIC}cNvPr"):  # pandoc writes the image's address there
             picture.set("descr", str(described.get("descr") or "") if described is not None else "")
+    for row in root.iter(f"{_W}tr"):  # a row stays on one page, as those of the head, which are repeated
+        _whole(row)
     section = next(root.iter(f"{_W}sectPr"))
     footer = etree.Element(f"{_W}footerReference", {f"{_W}type": "default", f"{_R}id": "rIdFooter"})
     section.insert(0, footer)
@@ -154,6 +159,15 @@ def _document(content: bytes, metadata: Metadata) -> bytes:
     if metadata.first_page.isdecimal():
         section.append(etree.Element(f"{_W}pgNumType", {f"{_W}start": metadata.first_page}))
     return _written(root)
+
+
+def _whole(row: etree._Element) -> None:
+    said = row.find(f"{_W}trPr")
+    if said is None:
+        said = etree.Element(f"{_W}trPr")
+        row.insert(1 if row.find(f"{_W}tblPrEx") is not None else 0, said)
+    if said.find(f"{_W}cantSplit") is None:
+        said.insert(1 if said.find(f"{_W}cnfStyle") is not None else 0, etree.Element(f"{_W}cantSplit"))
 
 
 def _typed(content: bytes) -> bytes:
