@@ -73,7 +73,8 @@ class _Page:
         text = "".join(box.text for box in pieces)
         if text.strip():
             left = block.content_box_x()
-            ends = [box.position_x + box.width for box in pieces if box.text.strip()]
+            # Spaces that code keeps hang out of its line: in its face they are as wide as its letters.
+            ends = [box.position_x + box.width * len(box.text.rstrip()) / len(box.text) for box in pieces]
             added = max((box.justification_spacing / (box.style["font_size"] or 1) for box in pieces), default=0.0)
             room = min(left + block.width, self.right) - left
             tag = (block.element_tag or "").partition("::")[0]

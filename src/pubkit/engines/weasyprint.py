@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pubkit.engines import font_tools, giving_up, kept_pages, notes_layout, pdf_tags
+from pubkit.engines import font_tools, giving_up, kept_pages, line_ends, notes_layout, pdf_tags
 from pubkit.engines.hyphenation import patterns_when_needed
 from pubkit.engines.instances import pin_with_harfbuzz
 from pubkit.engines.paper_notices import messages, notices_of, stray_notes
@@ -210,6 +210,7 @@ def _weasyprint() -> Any:
     _check_between_pages()
     kept_pages.wrap()
     notes_layout.wrap()
+    line_ends.wrap()
     pdf_tags.wrap()
     _choose_patterns()
     patterns_when_needed()
