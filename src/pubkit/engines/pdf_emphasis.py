@@ -23,8 +23,7 @@ _OUTSIDE = frozenset(".,;:")
 
 
 class _Fonts(Protocol):
-    def slanted(self, index: int) -> bool: ...
-    def bold(self, index: int) -> bool: ...
+    def face(self, index: int) -> tuple[bool, bool, bool]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,15 @@ def faces_in(fonts: _Fonts, start: int, text: str) -> tuple[Face, ...]:
         if not letters:
             continue  # a dash, a number: it goes with its neighbours
         first, last = letters[0], letters[-1]
-        slanted = fonts.slanted(start + first) and fonts.slanted(start + last)
-        bold = fonts.bold(start + first) and fonts.bold(start + last)
+        slanted, bold, _ = fonts.face(start + first)
+        if slanted or bold:
+            ends = fonts.face(start + last)
+            slanted, bold = slanted and ends[0], bold and ends[1]
         if not (slanted or bold):
             together = False
             continue
         end = last + 1
-        while (
-            end < word.end() and text[end] not in _OUTSIDE and (fonts.slanted if slanted else fonts.bold)(start + end)
-        ):
+        while end < word.end() and text[end] not in _OUTSIDE and fonts.face(start + end)[0 if slanted else 1]:
             end += 1
         if together and (found[-1].slanted, found[-1].bold) == (slanted, bold):
             found[-1] = Face(found[-1].start, end, slanted, bold)

@@ -120,8 +120,8 @@ def _piece(
         size = capitals  # small capitals that are made of small type
     main = [index for index in sample if glyphs.size(index) == size]
     base = sorted(glyphs.base(index) for index in main)[len(main) // 2]
-    bold = all(glyphs.bold(index) for index in main[:3])
-    slanted = all(glyphs.slanted(index) for index in main[:4])
+    bold = all(glyphs.face(index)[1] for index in main[:3])
+    slanted = all(glyphs.face(index)[0] for index in main[:4])
     chars = list(text)
     spread = _spread(glyphs, start, text, size)
     for k in spread:
@@ -130,7 +130,7 @@ def _piece(
         if char.isdigit() and glyphs.size(start + k) < 0.86 * size and glyphs.base(start + k) > base + 0.1 * size:
             chars[k] = char.translate(_SUPERSCRIPTS)
     faces = () if spread else faces_in(glyphs, start, text)
-    fixed = all(glyphs.fixed(index) for index in main[:2])
+    fixed = all(glyphs.face(index)[2] for index in main[:2])
     left, right, first = edges[0][0], edges[-1][1], edges[0][1] - edges[0][0]
     return PrintedLine("".join(chars), size, bold, slanted, left, right, base, first, fixed=fixed, faces=faces)
 
@@ -184,10 +184,11 @@ def _joined(one: PrintedLine, two: PrintedLine) -> PrintedLine | None:
 class _Glyphs:
     """What pdfium says about single characters; each question is a call."""
 
-    __slots__ = ("_page", "_x", "_y")
+    __slots__ = ("_faces", "_page", "_x", "_y")
 
     def __init__(self, page: Any) -> None:
         self._page = page
+        self._faces: dict[int, tuple[bool, bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def left(self, index: int) -> float:
@@ -218,24 +219,19 @@ class _Glyphs:
 
         return bool(raw.FPDFText_IsGenerated(self._page.raw, index) == 1)
 
-    def bold(self, index: int) -> bool:
+    def face(self, index: int) -> tuple[bool, bool, bool]:
+        """Whether a character is slanted, bold, of fixed width: told once for all that was set in one go."""
         import pypdfium2.raw as raw
 
-        if raw.FPDFText_GetFontWeight(self._page.raw, index) >= _BOLD:
-            return True
-        return bool(_BOLD_NAME.search(self._font(index)[0]))
-
-    def slanted(self, index: int) -> bool:
-        name, flags = self._font(index)
-        return bool(flags & _ITALIC) or b"talic" in name or b"blique" in name
-
-    def fixed(self, index: int) -> bool:
-        name, flags = self._font(index)
-        return bool(flags & _FIXED) or bool(_FIXED_NAME.search(name))
-
-    def _font(self, index: int) -> tuple[bytes, int]:
-        import pypdfium2.raw as raw
-
-        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self._page.raw, index, name, 64, flags)
-        return name.value, flags.value
+        text = raw.FPDFText_GetTextObject(self._page.raw, index)
+        key = ctypes.cast(text, ctypes.c_void_p).value or -1 - index
+        if key not in self._faces:
+            name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._page.raw, index, name, 64, flags)
+            weight = raw.FPDFText_GetFontWeight(self._page.raw, index)
+            self._faces[key] = (
+                bool(flags.value & _ITALIC) or b"talic" in name.value or b"blique" in name.value,
+                weight >= _BOLD or bool(_BOLD_NAME.search(name.value)),
+                bool(flags.value & _FIXED) or bool(_FIXED_NAME.search(name.value)),
+            )
+        return self._faces[key]
