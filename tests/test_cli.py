@@ -157,3 +157,13 @@ def test_styles_are_listed_searched_and_shown(capsys: pytest.CaptureFixture[str]
     capsys.readouterr()
     assert main(["styles", "show", "apa", "--format", "json"]) == 0
     assert '"title"' in capsys.readouterr().out
+
+
+def test_preview_tells_a_file_that_is_not_there_before_it_serves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "scan.txt").write_text("Text.\n", "utf-8")
+    assert main(["preview", "--no-open", str(tmp_path / "scam.txt")]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "there is no such file" in said.err

@@ -47,3 +47,12 @@ def test_an_unknown_format_names_the_near_one() -> None:
     with pytest.raises(UsageError) as raised:
         write_other(pandoc.read_markdown(TEXT), METADATA, "dox")
     assert raised.value.hint == "did you mean docx?"
+
+
+def test_links_of_odt_are_not_blue() -> None:
+    """Citations are links to their references: they shall not stand out of the page."""
+    content = write_other(pandoc.read_markdown(TEXT), METADATA, "odt").content
+    root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("styles.xml"))
+    name = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name"
+    (link,) = [element for element in root.iter() if element.get(name) == "Internet_20_link"]
+    assert len(link) == 0

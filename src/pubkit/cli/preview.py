@@ -39,7 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Serve until interrupted."""
     from pubkit import editions, preview
+    from pubkit.workspace import read_file
 
+    for name in arguments.input:  # a file that is misspelt is told now, not in a browser
+        if name != "-" and not Path(name).exists():
+            read_file(name)
     folder = editions.project_folder(arguments.input)
     project = load_project(arguments.config, folder, console)
     wanted = preview.wanted(

@@ -139,6 +139,14 @@ def _plain(article: _Article) -> bytes:
     return write_plain(article.document, article.metadata)
 
 
+_LINKS = re.compile(
+    rb"""(?P<before><style:style\b[^<>]{0,300}style:name="Internet_20_link"[^<>]{0,300}>\s{0,200})
+    <style:text-properties\b[^<>]{0,400}/>""",
+    re.VERBOSE,
+)
+"""Links in ODT: citations lead to their references, and would be blue and underlined all over the page."""
+
+
 def _odt(article: _Article) -> bytes:
     from pubkit.typesetting.archive import members, packed
     from pubkit.typesetting.meta import inlines
@@ -146,7 +154,9 @@ def _odt(article: _Article) -> bytes:
 
     tree = opened(_still(article.document), article.metadata)
     said = {"lang": inlines(article.metadata.language)}
-    return packed(members(pandoc.write_bytes({**tree, "meta": said}, "odt")))
+    package = members(pandoc.write_bytes({**tree, "meta": said}, "odt"))
+    package["styles.xml"] = _LINKS.sub(rb"\g<before>", package["styles.xml"])
+    return packed(package)
 
 
 FORMATS: Mapping[str, Callable[[_Article], bytes]] = MappingProxyType(
