@@ -298,7 +298,7 @@ def test_the_looks_of_a_pdf_decide_over_indents_and_lines() -> None:
 
 def test_a_running_head_that_one_witness_knows_is_none_of_the_text() -> None:
     head = "Annals of the Mountain Valleys"
-    plain = text(*PARAGRAPHS[:2], head, *PARAGRAPHS[2:])
+    plain = text(*PARAGRAPHS[:2], head, *PARAGRAPHS[2:4], head, *PARAGRAPHS[4:])
     pages = ([TITLE, *PARAGRAPHS[:2]], PARAGRAPHS[2:3], PARAGRAPHS[3:5], PARAGRAPHS[5:])
     wrapped = ["\n\n".join("\n".join(textwrap.wrap(each, 70)) for each in page) for page in pages]
     printed = "\f".join(f"{head}\n\n{page}\n\n{41 + number}\n" for number, page in enumerate(wrapped))

@@ -1,10 +1,12 @@
 """Running heads that one witness knows by their place on the page and another still has in its text.
 
 A text without pages shows a running head as a short paragraph or a heading; where another witness of the article has
-set the same words aside as a running head, and has them nowhere in its text, they are one.
+set the same words aside as a running head, and has them nowhere in its text, they are one where they stand twice.
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 from pubkit.collation.texts import folded
 from pubkit.model.article import Article, Block, Heading, Paragraph, Run, SetAside
@@ -22,7 +24,8 @@ def drop_running_heads(one: Article, two: Article, siglum: str) -> Article:
     heads = {_letters(aside.text.text) for aside in two.set_aside if aside.rule == _RULE}
     heads = {head for head in heads if len(head) >= _LETTERS}
     heads -= {_own(block) for block in two.blocks}
-    gone = [block for block in one.blocks if _own(block) in heads]
+    counts = Counter(map(_own, one.blocks))  # what stands once may be a section with the words of the title
+    gone = [block for block in one.blocks if _own(block) in heads and counts[_own(block)] > 1]
     if not gone:
         return one
     why = f"witness {siglum} has it at the head of a page"
