@@ -150,3 +150,21 @@ def test_columns_end_half_way() -> None:
     ]
     (page,) = order_columns([lines])
     assert [line.string for line in page] == [*left, *foot, *right]
+
+
+def test_notes_between_two_columns_are_read_after_both() -> None:
+    """The left column, its notes, then the right column: the sentence at the foot of the left one goes on."""
+    dice = random.Random(7)
+    left = [*textwrap.wrap(" ".join(paragraph(dice) for _ in range(9)), 48)[:38], "and in the winter the ferry was"]
+    notes = [f"{number} The ledgers of the harbour, {number + 20}." for number in range(25, 31)]
+    right = [
+        "measured by the weavers of the town.",
+        *textwrap.wrap(" ".join(paragraph(dice) for _ in range(9)), 48)[:38],
+    ]
+    lines = [
+        Line(TracedText.of(line, 0), 0, 0, int(k == 0 and number > 0))
+        for number, part in enumerate([left, notes, right])
+        for k, line in enumerate(part)
+    ]
+    (page,) = order_columns([lines])
+    assert [line.string for line in page] == [*left, *right, *notes]

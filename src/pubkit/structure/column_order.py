@@ -31,6 +31,7 @@ _NARROW = 62.0
 _MOST = 24
 """Blocks of a page that are put in order."""
 _NOTE = re.compile(r"\[?(?:(?P<number>\d{1,3})|[*†‡§])[.)\]]?\s")
+_PLAIN_MARK = re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_a-z])")
 _HEADING = re.compile(r"[^.!?]{3,90}\Z")
 _BRACKET = re.compile(r"[)\]](?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?\Z")
 _CLOSING = re.compile(r"[^()]{0,40}\)")
@@ -145,7 +146,7 @@ def _blocks(page: Sequence[Line], full: float) -> list[_Block]:
 
 def _ordered(page: list[_Block], before: _Block | None, following: Sequence[_Block], *, first: bool) -> list[_Block]:
     """The blocks in reading order; what runs over both columns at the head and the foot of the page stays there."""
-    numbers = [block for block in page if block.height == 1 and block.first.isdigit()]
+    numbers = [block for block in page if (block.height == 1 and block.first.isdigit()) or _are_notes(block)]
     page = [block for block in page if block not in numbers] + numbers
     start, end = _middle(page)
     if first:  # title, authors, keywords
@@ -161,6 +162,13 @@ def _ordered(page: list[_Block], before: _Block | None, following: Sequence[_Blo
     if least < given - _GAIN:
         middle = [middle[k] for k in order]
     return [*page[:start], *middle, *page[end:]]
+
+
+def _are_notes(block: _Block) -> bool:
+    """Whether lines of a block begin with three numbers that follow one another, without stops: notes, no list."""
+    marks = [_PLAIN_MARK.match(line.string) for line in block.lines]
+    numbers = [int(mark["number"]) for mark in marks if mark]
+    return sum(two == one + 1 for one, two in itertools.pairwise(numbers)) >= 2
 
 
 def _middle(page: Sequence[_Block]) -> tuple[int, int]:

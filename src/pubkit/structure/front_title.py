@@ -16,6 +16,7 @@ from pubkit.structure.draft import Piece, Role
 from pubkit.structure.front_zone import HOW_NAMED, LONG, Zone, fold
 from pubkit.structure.names import name_list
 from pubkit.structure.seams import join
+from pubkit.structure.wording import ends_open
 
 __all__ = ["above_the_journal", "only_names", "title_below", "title_lines", "told_title"]
 
@@ -102,6 +103,7 @@ def _title_score(texts: list[str], count: int, heads: set[str]) -> float:
         score += 1.5 if AFFILIATION.search(after) and not only_names(texts[count - 1]) else 0.0
         score -= 2.0 if after[:1].islower() else 0.0
         score += 2.0 if only_names(after) and any(head.startswith(fold(after)) for head in heads) else 0.0
+    score -= 4.0 if ends_open(texts[count - 1]) else 0.0
     if texts[count - 1].endswith((",", ":", "-", "–")) or texts[count - 1].split()[-1].islower():
         score -= 0.8
     return score - sum(3.0 for text in texts[1:count] if any(head == fold(text) and only_names(text) for head in heads))
