@@ -229,6 +229,22 @@ def test_notes_move_to_their_calls_whole() -> None:
     assert not any(element.get("role") == "doc-endnotes" for element in root.iter())
 
 
+def test_authors_of_one_institution_share_its_sign_at_the_foot_of_the_page() -> None:
+    people = (
+        Contributor("Ana Brandt", affiliations=("Valley Mills",)),
+        Contributor("Paul Rey", affiliations=("Valley Mills",)),
+        Contributor("Maria Weber", affiliations=("Ostheim",), email="m@ostheim.example"),
+    )
+    made = page("Text.\n", Metadata(title="On Mills", authors=people))
+    body = re.search(r"<body>.*</body>", made.html, re.DOTALL)
+    root = ElementTree.fromstring(re.sub(r"<(wbr|hr ?/?|br ?/?)>", "", body.group()).replace("&nbsp;", " "))  # type: ignore[union-attr]
+    foot_notes(root)
+    assert [(note.get("data-number"), "".join(note.itertext()).split()[0]) for note in root.iter("note")] == [
+        ("*", "Valley"), ("†", "Ostheim."),
+    ]  # fmt: skip
+    assert [mark.text for mark in root.iter("sup")] == ["*"]
+
+
 def test_a_long_note_is_parted_at_its_sentences_and_keeps_every_character() -> None:
     note = ElementTree.fromstring(
         '<note><span class="note-paragraph first">' + "It was <em>so</em>. And then; more of it! " * 40 + "</span>"

@@ -32,7 +32,8 @@ class Mark:
 _S = SUPERSCRIPT_DIGITS
 _PATTERN = re.compile(
     rf"""
-      (?P<raised> [{_S}]{{1,4}} )
+      \[ (?P<boxed> [{_S}]{{1,4}} ) \]                                                             # word[¹]
+    | (?P<raised> [{_S}]{{1,4}} )
     | \[ (?P<footnote> \^ [^\]\s]{{1,40}} ) \] (?! : )                                              # Markdown
     | \[ (?P<bracket> \d{{1,4}} ) \]
     | (?<= [^\W\d_] ) (?P<letter> \d{{1,4}} ) (?! \w | [.]\d | [-–]\w )                          # word12
@@ -48,6 +49,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _COST = {
+    "boxed": (CallKind.SUPERSCRIPT, 0.0),
     "raised": (CallKind.SUPERSCRIPT, 0.0),
     "footnote": (CallKind.MARKUP, 0.0),
     "bracket": (CallKind.MARKUP, 0.6),
@@ -133,7 +135,7 @@ def _numbers_in(text: str, labels: frozenset[str]) -> Iterator[Mark]:
         label = plain_digits(match[group]).strip()
         if group == "footnote" and label not in labels:
             label = label[1:]
-        if group in ("bracket", "footnote"):
+        if group in ("bracket", "boxed", "footnote"):
             start, end = match.span()
         kind, cost = _COST[group]
         if label not in labels:

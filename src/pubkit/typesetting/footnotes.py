@@ -44,6 +44,7 @@ def _foot_of_first_page(root: Element) -> None:
     parents = {child: parent for parent in root.iter() for child in parent}
     told = {aside.get("id"): aside for aside in root.iter("aside") if "author-note" in _classes(aside)}
     last = None
+    printed: set[str] = set()
     for contributor in [each for each in root.iter("div") if "contributor" in _classes(each)]:
         last = contributor
         name = contributor[0]
@@ -59,9 +60,15 @@ def _foot_of_first_page(root: Element) -> None:
             contributor.remove(line)
             if "".join(line.itertext()).strip() not in said:
                 note.append(_sentence("", line))
-        if len(note):
+        sign = contributor.get("data-sign", "")
+        if len(note) and sign in printed:
+            mark = Element("sup", {"class": "shared-mark"})  # another author's note says it
+            mark.text = sign
+            name.append(mark)
+        elif len(note):
             note[0].set("class", "note-paragraph first")
             name.append(note)
+            printed.add(sign)
     for footer in [each for each in root.iter("footer") if "colophon" in _classes(each)]:
         _drop(parents[footer], footer)
         note = Element("imprint", {"class": "colophon"})

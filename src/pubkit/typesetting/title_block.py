@@ -120,12 +120,22 @@ def _authors(authors: Sequence[Contributor]) -> str:
 
 
 def _signs(authors: Sequence[Contributor]) -> list[str]:
-    """A sign for each author of whom there is something to say, in their order."""
-    signs, count = [], 0
+    """A sign for each author of whom there is something to say, in their order; who share all of it share the sign."""
+    signs: list[str] = []
+    shared: dict[tuple[str, ...], str] = {}
+    count = 0
     for author in authors:
-        known = bool(author.note or author.affiliations or author.email or author.orcid)
-        signs.append(_SIGNS[count % 5] * (count // 5 + 1) if known else "")
-        count += known
+        own = bool(author.note or author.email or author.orcid)
+        places = () if own else tuple(author.affiliations)
+        if places in shared:
+            signs.append(shared[places])
+        elif own or places:
+            signs.append(_SIGNS[count % 5] * (count // 5 + 1))
+            count += 1
+        else:
+            signs.append("")
+        if places:
+            shared[places] = signs[-1]
     return signs
 
 
