@@ -5,6 +5,7 @@ from __future__ import annotations
 from pubkit.records import replace
 from pubkit.structure.cues import ACKNOWLEDGEMENTS, APPENDIX, REFERENCES
 from pubkit.structure.draft import Draft, Piece, Role
+from pubkit.structure.reference_items import put_right
 
 __all__ = ["find_references"]
 
@@ -18,13 +19,30 @@ def find_references(draft: Draft) -> Draft:
     if start is None:
         return draft
     pieces = list(draft.pieces)
+    end = len(pieces)
     for index in range(start, len(pieces)):
         piece = pieces[index]
         if index > start and (_closes(piece) or (draft.told and _follows(piece, pieces[start]))):
+            end = index
             break
         if piece.role is not Role.PULL_QUOTE:
             pieces[index] = replace(piece, role=Role.REFERENCE)
-    return replace(draft, pieces=tuple(pieces))
+    drafted = replace(draft, pieces=tuple(pieces))
+    items = pieces[start + 1 : end]
+    if not draft.paged or draft.measured or draft.told or any(piece.role is not Role.REFERENCE for piece in items):
+        return drafted
+    return _with_items(drafted, start + 1, end)
+
+
+def _with_items(draft: Draft, start: int, end: int) -> Draft:
+    """The items of the list put right; notes that stood among them stand before those that came after."""
+    items = put_right(draft.pieces[start:end])
+    change = len(items) - (end - start)
+    notes = tuple(
+        replace(note, at=start if start < note.at < end else note.at + change if note.at >= end else note.at)
+        for note in draft.notes
+    )
+    return replace(draft, pieces=(*draft.pieces[:start], *items, *draft.pieces[end:]), notes=notes)
 
 
 def _opens(piece: Piece) -> bool:
