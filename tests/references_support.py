@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from pubkit.model import Article, Bibliography, CiteGroup, Evidence, FrontMatter, Note, Run, TracedText
+from pubkit.model import Article, Bibliography, CiteGroup, Evidence, FrontMatter, Note, Paragraph, Run, TracedText
 from pubkit.references import Resolution, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +85,28 @@ def resolved(
         items.append(TracedText.of(text, base))
         base += len(text) + 1
     return resolve(Article(FrontMatter(language=language), (), tuple(made), references=tuple(items)), known=known)
+
+
+def cited_text(text: str, references: Sequence[str], notes: tuple[Note, ...] = ()) -> Resolution:
+    """What becomes of one paragraph of an article with this list of references."""
+    base = len(text) + 1
+    items = []
+    for item in references:
+        items.append(TracedText.of(item, base))
+        base += len(item) + 1
+    body = Paragraph((Run(TracedText.of(text, 0)),))
+    return resolve(Article(FrontMatter(), (body,), notes, references=tuple(items)))
+
+
+def body_shown(resolution: Resolution, shown: Callable[[CiteGroup], str]) -> str:
+    """Its paragraph, with each citation as `shown` writes it."""
+    (block,) = resolution.article.blocks
+    assert isinstance(block, Paragraph)
+    out = ""
+    for inline in block.content:
+        assert isinstance(inline, CiteGroup | Run)
+        out += shown(inline) if isinstance(inline, CiteGroup) else inline.text.text
+    return out
 
 
 def shown(resolution: Resolution) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pubkit.model import Article, CiteGroup, FrontMatter, Paragraph, Run, TracedText
-from pubkit.references import Resolution, resolve
+from pubkit.model import CiteGroup, Paragraph
+from pubkit.references import Resolution
+from references_support import body_shown, cited_text
 
 REFERENCES = [
     "Miller, Jane. 2014. The Long Bridge: A History. London: Verso.",
@@ -17,31 +18,15 @@ REFERENCES = [
 ]
 
 
-def _resolve(text: str, references: list[str]) -> Resolution:
-    body = TracedText.of(text, 0)
-    base = len(text) + 1
-    items = []
-    for item in references:
-        items.append(TracedText.of(item, base))
-        base += len(item) + 1
-    return resolve(Article(FrontMatter(), (Paragraph((Run(body),)),), (), references=tuple(items)))
-
-
 def _shown(resolution: Resolution) -> str:
-    out = ""
-    (block,) = resolution.article.blocks
-    assert isinstance(block, Paragraph)
-    for inline in block.content:
-        if isinstance(inline, CiteGroup):
-            cites = (
-                f"{c.prefix}{'-' * c.suppress_author}@{c.key}{f' {c.label} {c.locator}' if c.locator else ''}"
-                for c in inline.cites
-            )
-            out += "[" + "; ".join(cites) + "]"
-        else:
-            assert isinstance(inline, Run)
-            out += inline.text.text
-    return out
+    def group(cites: CiteGroup) -> str:
+        said = (
+            f"{c.prefix}{'-' * c.suppress_author}@{c.key}{f' {c.label} {c.locator}' if c.locator else ''}"
+            for c in cites.cites
+        )
+        return "[" + "; ".join(said) + "]"
+
+    return body_shown(resolution, group)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +48,7 @@ def _shown(resolution: Resolution) -> str:
     ],
 )
 def test_brackets_that_name_works_of_the_list_are_cites(printed: str, shown: str) -> None:
-    resolution = _resolve(printed, REFERENCES)
+    resolution = cited_text(printed, REFERENCES)
     keys = {work.entry.key for work in resolution.works}
     wanted = shown if all(key in keys for key in ("miller2014", "brown2009", "lopez2013")) else ""
     if "stone" in shown:  # which letter a key gets is for `keys` to say
@@ -94,17 +79,17 @@ def test_brackets_that_name_works_of_the_list_are_cites(printed: str, shown: str
     ],
 )
 def test_other_brackets_stay(printed: str) -> None:
-    resolution = _resolve(printed, REFERENCES)
+    resolution = cited_text(printed, REFERENCES)
     assert _shown(resolution) == printed
 
 
 def test_without_a_reference_list_nothing_changes() -> None:
-    assert _shown(_resolve("So it was (Miller 2014, 321).", [])) == "So it was (Miller 2014, 321)."
+    assert _shown(cited_text("So it was (Miller 2014, 321).", [])) == "So it was (Miller 2014, 321)."
 
 
 def test_no_character_is_lost() -> None:
     text = "A (Miller 2014) and (Lopez and von Holt 2013; Brown et al. 2009, 4) and (Nobody 1900) end."
-    (block,) = _resolve(text, REFERENCES).article.blocks
+    (block,) = cited_text(text, REFERENCES).article.blocks
     assert isinstance(block, Paragraph)
     kept = [
         origin

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pubkit.model import Article, CiteGroup, Evidence, FrontMatter, Note, Paragraph, Run, TracedText
-from pubkit.references import Resolution, resolve
+from pubkit.model import CiteGroup, Evidence, Note, Run, TracedText
+from references_support import body_shown, cited_text
 
 LIST = [
     "J. Miller, “On long bridges,” J. Bridges, vol. 12, no. 3, pp. 44–51, 2014.",
@@ -17,34 +17,19 @@ BRACKETS = [f"[{number}] {item}" for number, item in enumerate(LIST, 1)]
 STOPS = [f"{number}. {item}" for number, item in enumerate(LIST, 1)]
 
 
-def _resolve(text: str, references: list[str], notes: tuple[Note, ...] = ()) -> Resolution:
-    body = TracedText.of(text, 0)
-    base = len(text) + 1
-    items = []
-    for item in references:
-        items.append(TracedText.of(item, base))
-        base += len(item) + 1
-    return resolve(Article(FrontMatter(), (Paragraph((Run(body),)),), notes, references=tuple(items)))
-
-
 def _shown(text: str, references: list[str], notes: tuple[Note, ...] = ()) -> str:
-    resolution = _resolve(text, references, notes)
+    resolution = cited_text(text, references, notes)
     places = {
         work.entry.key: variant.where.removeprefix("reference ")
         for work in resolution.works
         for variant in work.variants
     }
-    (block,) = resolution.article.blocks
-    assert isinstance(block, Paragraph)
-    out = ""
-    for inline in block.content:
-        if isinstance(inline, CiteGroup):
-            cites = (f"{places[c.key]}{f' {c.label} {c.locator}' if c.locator else ''}" for c in inline.cites)
-            out += "{" + "; ".join(cites) + "}"
-        else:
-            assert isinstance(inline, Run)
-            out += inline.text.text
-    return out
+
+    def group(cites: CiteGroup) -> str:
+        said = (f"{places[c.key]}{f' {c.label} {c.locator}' if c.locator else ''}" for c in cites.cites)
+        return "{" + "; ".join(said) + "}"
+
+    return body_shown(resolution, group)
 
 
 @pytest.mark.parametrize(

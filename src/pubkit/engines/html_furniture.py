@@ -13,6 +13,8 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from pubkit.engines.html_notes import words_of
+
 __all__ = ["furniture"]
 
 _TAGS = frozenset({"nav", "button", "dialog", "select", "menu"})
@@ -32,7 +34,7 @@ _WORD = re.compile(r"[a-z]+")
 def furniture(root: etree._Element, notes: Collection[etree._Element]) -> frozenset[etree._Element]:
     """The outermost elements that are the site's."""
     articles = set(root.iter("article")) or set(root.iter("main"))
-    whole = len(_words(root)) or 1
+    whole = len(words_of(root)) or 1
     kept = {ancestor for note in notes for ancestor in (note, *note.iterancestors())}
     kept |= {ancestor for h1 in root.iter("h1") for ancestor in (h1, *h1.iterancestors())}
     found: list[etree._Element] = []
@@ -50,10 +52,6 @@ def furniture(root: etree._Element, notes: Collection[etree._Element]) -> frozen
     return frozenset(found)
 
 
-def _words(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
-
-
 def _is_site(element: etree._Element, inside: bool, whole: int) -> bool:
     tag = element.tag
     role = (element.get("role") or "").lower()
@@ -67,11 +65,11 @@ def _is_site(element: etree._Element, inside: bool, whole: int) -> bool:
         return _linked(element) > 0.5
     words = set(_WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
     named = bool(words & _NAMES) and (not inside or _linked(element) > 0.5)
-    return named and len(_words(element)) < _MOST * whole
+    return named and len(words_of(element)) < _MOST * whole
 
 
 def _linked(element: etree._Element) -> float:
     """How much of the text is links and buttons."""
-    whole = len(_words(element).split())
-    linked = sum(len(_words(link).split()) for link in element.iter("a", "button"))
+    whole = len(words_of(element).split())
+    linked = sum(len(words_of(link).split()) for link in element.iter("a", "button"))
     return linked / whole if whole else 0.0

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pubkit.model import Cite, CiteGroup, Inline, Run, TracedText
+from pubkit.model import Cite, Inline, TracedText
 from pubkit.records import dataclass
+from pubkit.references.cited_runs import with_cites
 from pubkit.references.cues import ET_AL_WORDS, SIGNALS, alternatives, fold
 from pubkit.references.works import Work
 
@@ -94,28 +95,11 @@ class CiteBody:
 
     def paragraph(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines with cites in place of brackets that are cites through and through."""
-        out: list[Inline] = []
-        for inline in inlines:
-            out += self._run(inline) if isinstance(inline, Run) else [inline]
-        return tuple(out)
+        return with_cites(inlines, _BRACKET, self._read, self.tell)
 
-    def _run(self, run: Run) -> list[Inline]:
-        out: list[Inline] = []
-        text, last = run.text, 0
-        for match in _BRACKET.finditer(text.text):
-            inside = match["inside"] or match["square"]
-            cites = self._cites(inside) or self._named_before(text.text[: match.start()], inside)
-            if not cites:
-                continue
-            if match.start() > last:
-                out.append(Run(text[last : match.start()], run.style))
-            printed = text[match.start() : match.end()]
-            out.append(CiteGroup(cites, printed))
-            self.tell(printed, ", ".join("@" + cite.key for cite in cites))
-            last = match.end()
-        if last < len(text) or not out:
-            out.append(Run(text[last:], run.style) if last else run)
-        return out
+    def _read(self, match: re.Match[str]) -> tuple[Cite, ...]:
+        inside = match["inside"] or match["square"]
+        return self._cites(inside) or self._named_before(match.string[: match.start()], inside)
 
     def _named_before(self, before: str, inside: str) -> tuple[Cite, ...]:
         """Cites of a bracket with years alone, whose authors the sentence names: "Gray and Lopez (2013: 12)"."""

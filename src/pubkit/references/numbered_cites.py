@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
-from pubkit.model import Article, BlockQuote, Cite, CiteGroup, Inline, ListBlock, Paragraph, Run, TracedText
+from pubkit.model import Article, BlockQuote, Cite, Inline, ListBlock, Paragraph, Run, TracedText
 from pubkit.records import dataclass
+from pubkit.references.cited_runs import with_cites
 
 __all__ = ["NumberedCites", "labels_of", "manner_of"]
 
@@ -127,27 +128,7 @@ class NumberedCites:
 
     def paragraph(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines with cites in place of numbers of the list."""
-        out: list[Inline] = []
-        for inline in inlines:
-            out += self._run(inline) if isinstance(inline, Run) else [inline]
-        return tuple(out)
-
-    def _run(self, run: Run) -> list[Inline]:
-        out: list[Inline] = []
-        text, last = run.text, 0
-        for match in _PATTERNS[self.manner].finditer(text.text):
-            cites = self._cites(match.group())
-            if not cites:
-                continue
-            if match.start() > last:
-                out.append(Run(text[last : match.start()], run.style))
-            printed = text[match.start() : match.end()]
-            out.append(CiteGroup(cites, printed))
-            self.tell(printed, ", ".join("@" + cite.key for cite in cites))
-            last = match.end()
-        if last < len(text) or not out:
-            out.append(Run(text[last:], run.style) if last else run)
-        return out
+        return with_cites(inlines, _PATTERNS[self.manner], lambda match: self._cites(match.group()), self.tell)
 
     def _cites(self, printed: str) -> tuple[Cite, ...]:
         cites: list[Cite] = []

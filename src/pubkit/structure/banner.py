@@ -49,13 +49,13 @@ _EDGE = " \t,;:•·|()[]–—-"
 class Banner:
     """What a line says about the journal; each field is a slice of the line."""
 
-    journal: TracedText | None
-    volume: TracedText | None
-    issue: TracedText | None
-    season: TracedText | None
-    year: TracedText | None
-    pages: TracedText | None
-    rest: TracedText
+    journal: TracedText | None = None
+    volume: TracedText | None = None
+    issue: TracedText | None = None
+    season: TracedText | None = None
+    year: TracedText | None = None
+    pages: TracedText | None = None
+    rest: TracedText = TracedText.added("")
     """The characters of the line that no field has."""
 
 
@@ -118,8 +118,4 @@ def read_banner(line: TracedText) -> Banner | None:
         rest.append(line[last:begin])
         last = max(last, finish)
     rest.append(line[last:])
-    return Banner(
-        fields.get("journal"), fields.get("volume"), fields.get("issue"), fields.get("season"), fields.get("year"),
-        fields.get("pages"),
-        TracedText.added("").join(rest),
-    )  # fmt: skip
+    return Banner(**fields, rest=TracedText.added("").join(rest))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from pubkit.model.text import TracedText
 from pubkit.structure.author_note import EMAIL
 from pubkit.structure.banner import read_banner
 from pubkit.structure.captions import is_caption
 from pubkit.structure.cues import ABSTRACT, ACKNOWLEDGEMENTS, AFFILIATION, KEYWORDS, NOTES, REFERENCES, SECTION
-from pubkit.structure.front_zone import HOW_NAMED
-from pubkit.structure.names import name_list
+from pubkit.structure.front_title import only_names
 from pubkit.structure.wording import begins_lower, complete, ends_open
+
+if TYPE_CHECKING:
+    from pubkit.structure.reading import Line
 
 __all__ = ["beginnings", "tab_rows"]
 
@@ -26,16 +27,6 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bforthcoming\b|\bin p
 _ENTRY = re.compile(r"""[\[(]?\d{1,3}[\]).]|["“„«‘—–_]|[^\W\d_a-zß-öø-ÿа-я]""")
 _SENTENCE = 45
 """Characters that lines have on the average which are paragraphs of their own."""
-
-
-class Line(Protocol):
-    """A line without its outer spaces."""
-
-    @property
-    def text(self) -> TracedText: ...
-
-    @property
-    def string(self) -> str: ...
 
 
 def beginnings(block: Sequence[Line], *, front: bool, listed: bool) -> frozenset[int]:
@@ -102,8 +93,7 @@ def _placed(text: str) -> bool:
 
 
 def _named(text: str) -> bool:
-    lead = HOW_NAMED.match(text)
-    return not complete(text) and not AFFILIATION.search(text) and bool(name_list(text[lead.end() :] if lead else text))
+    return not complete(text) and only_names(text)
 
 
 def tab_rows(block: Sequence[Line]) -> list[tuple[int, int]]:

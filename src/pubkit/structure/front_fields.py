@@ -61,7 +61,7 @@ def finish(draft: Draft, zone: Zone) -> Draft:
     title = zone.title
     if title is not None:
         title = unmarked(title, zone) if title.text[-1:] in "*†‡" else title
-    banner = zone.banners[0] if zone.banners else Banner(None, None, None, None, None, None, TracedText.added(""))
+    banner = zone.banners[0] if zone.banners else Banner()
     authors = _placed(zone)
     doi = next((value for key, value in zone.other if key == "doi"), None)
     front = replace(

@@ -79,14 +79,12 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
         return 0
     if match := KEYWORDS.match(text):
         return _keywords(pieces, index, match.end(), zone)
-    told = ABSTRACT.match(text) if piece.role is Role.HEADING and not zone.abstracts else None
-    if told and told.end() >= len(text):
-        return _abstract(pieces, index, told.end(), zone)
+    match = _abstract_label(piece)
+    if match and piece.role is Role.HEADING and not zone.abstracts and match.end() >= len(text):
+        return _abstract(pieces, index, match.end(), zone)
     if piece.role is Role.HEADING and (zone.abstracts or (zone.title is not None and not zone.paged)):
         return 0
-    match = ABSTRACT.match(text)
-    alone = bool(match and piece.parts and match.end() > len(piece.parts[0].text))
-    if match and (alone or match["colon"] or text[match.end() : match.end() + 1].isupper() or match.end() >= len(text)):
+    if match:
         return _abstract(pieces, index, match.end(), zone)
     if STARRED.match(text) and zone.title is not None:
         return author_note(piece, zone)
@@ -120,12 +118,21 @@ def _take(pieces: Sequence[Piece], index: int, zone: Zone) -> int:
     return used
 
 
+def _abstract_label(piece: Piece) -> re.Match[str] | None:
+    """The label of an abstract: with a colon, on a line of its own, or before a sentence with a capital."""
+    text = piece.string
+    match = ABSTRACT.match(text)
+    if match is None:
+        return None
+    alone = match.end() >= len(text) or (bool(piece.parts) and match.end() > len(piece.parts[0].text))
+    return match if alone or match["colon"] or text[match.end()].isupper() else None
+
+
 def _abstract_follows(pieces: Sequence[Piece], index: int) -> bool:
     """Whether only short lines that are no headings of the body stand between this one and the abstract."""
     for piece in pieces[index : index + 5]:
         text = piece.string
-        match = ABSTRACT.match(text)
-        if match and (match["colon"] or match.end() >= len(text) or text[match.end() : match.end() + 1].isupper()):
+        if _abstract_label(piece):
             return True
         if len(text) > 100 or complete(text) or SECTION.fullmatch(text.strip()) or piece.mark.text:
             return False

@@ -48,17 +48,18 @@ def addressed(piece: Piece, zone: Zone) -> int:
     found = list(EMAIL.finditer(text))
     if not zone.authors:
         return 0
-    kept: list[tuple[int, int]] = []
+    owners: list[int] = []
     for match in found:
         local = match.group().partition("@")[0].casefold()
         named = [i for i, author in enumerate(zone.authors) if _in_address(author, local)]
-        at = named[0] if len(named) == 1 else 0 if len(zone.authors) == 1 and len(found) == 1 else None
-        if at is None or zone.authors[at].email is not None:
-            zone.other.append(("correspondence", piece.text))
-            return 1
-        zone.authors[at] = replace(zone.authors[at], email=piece.text[match.start() : match.end()])
-        kept.append(match.span())
-    rest_of_line(piece.text, kept, zone)
+        owners += named[:1] if len(named) == 1 else [0] if len(zone.authors) == len(found) == 1 else []
+    free = all(zone.authors[owner].email is None for owner in owners)
+    if len(set(owners)) < len(found) or not free:
+        zone.other.append(("correspondence", piece.text))
+        return 1
+    for owner, match in zip(owners, found, strict=True):
+        zone.authors[owner] = replace(zone.authors[owner], email=piece.text[match.start() : match.end()])
+    rest_of_line(piece.text, [match.span() for match in found], zone)
     return 1
 
 

@@ -39,6 +39,8 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
         if len(text) >= 15 and text not in known | main and any(k.startswith(text + " ") for k in known)
     }
     numerals = lone_numerals(draft.pieces)
+    heads = (i for i, piece in enumerate(draft.pieces) if REFERENCES.fullmatch(piece.string.strip()))
+    listed = next(heads, len(draft.pieces))
     gone: dict[int, SetAside] = {}
     for index, piece in enumerate(draft.pieces):
         if not _short(piece):
@@ -52,7 +54,7 @@ def drop_furniture_pieces(draft: Draft) -> Draft:
             and not _in_table(draft.pieces, index)
         ):
             gone[index] = SetAside(piece.text, "folio", "a lone number between paragraphs", 0.9)
-        elif _is_banner(piece.text):
+        elif index < listed and _is_banner(piece.text):
             gone[index] = SetAside(piece.text, "running-head", "a journal's name with volume, issue and year", 0.8)
         elif SITE.fullmatch(piece.string) and len(piece.string) < 100 and not complete(piece.string):
             gone[index] = SetAside(piece.text, "site-furniture", "a line of the web site", 0.8)
